@@ -1,5 +1,6 @@
 """The one settings file. The environment is read here, loudly, and nowhere else."""
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 
@@ -15,12 +16,15 @@ if EMBEDDED:
     from leerplicht import embedded
 
     _urls = embedded.urls(VAR_DIR)
-    DATABASE_URL, DATABASE_OWNER_URL, REDIS_URL = _urls.app, _urls.owner, _urls.redis
+    DATABASE_URL, DATABASE_OWNER_URL = _urls.app, _urls.owner
+    REDIS_URL, CELERY_BROKER_URL = _urls.redis, _urls.broker
     SECRET_KEY = embedded.secret_key(VAR_DIR)
 else:
     DATABASE_URL = env.str("DATABASE_URL")
     DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", DATABASE_URL)
     REDIS_URL = env.str("REDIS_URL")
+    # Celery spells the URL of a socket differently from redis-py.
+    CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", REDIS_URL)
     SECRET_KEY = env.str("SECRET_KEY")
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -86,10 +90,18 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+
+
+def _database(url: str) -> dict:
+    # A socket directory is written as the host, percent-encoded; django-environ leaves it so.
+    config = env.db_url_config(url)
+    return {**config, "HOST": unquote(config.get("HOST") or "")}
+
+
 # `default` is the app role, bound by row-level security; `owner` migrates and is used by nothing else.
 DATABASES = {
-    "default": {**env.db_url_config(DATABASE_URL), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
-    "owner": env.db_url_config(DATABASE_OWNER_URL),
+    "default": {**_database(DATABASE_URL), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
+    "owner": _database(DATABASE_OWNER_URL),
 }
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -164,7 +176,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 
 # --- background work
-CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"

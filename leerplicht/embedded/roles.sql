@@ -1,0 +1,39 @@
+-- Roles, extensions and the database. Run by psql as superuser, by the embedded services at every start and by
+-- docker-compose at the first: every statement may find its work done.
+--   leerplicht_owner  migrates; owns database and tables; no superuser
+--   leerplicht_app    web, worker, commands, tests; bound by row-level security
+\set ON_ERROR_STOP on
+\set QUIET on
+SET client_min_messages = warning;
+
+SELECT 'CREATE ROLE leerplicht_owner LOGIN' WHERE to_regrole('leerplicht_owner') IS NULL \gexec
+SELECT 'CREATE ROLE leerplicht_app LOGIN' WHERE to_regrole('leerplicht_app') IS NULL \gexec
+-- CREATEDB: the tests make their databases as owner. The app role may become nothing else.
+ALTER ROLE leerplicht_owner NOSUPERUSER NOBYPASSRLS NOCREATEROLE CREATEDB;
+ALTER ROLE leerplicht_app NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB;
+
+-- Passwords from the environment where there is one; the embedded socket lies in a private directory instead.
+\getenv owner_password LEERPLICHT_OWNER_PASSWORD
+\getenv app_password LEERPLICHT_APP_PASSWORD
+\if :{?owner_password}
+ALTER ROLE leerplicht_owner PASSWORD :'owner_password';
+\endif
+\if :{?app_password}
+ALTER ROLE leerplicht_app PASSWORD :'app_password';
+\endif
+
+-- In template1, so that every database made later (also a test database) has it.
+\connect template1
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS unaccent;
+ALTER DEFAULT PRIVILEGES FOR ROLE leerplicht_owner GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO leerplicht_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE leerplicht_owner GRANT USAGE ON SEQUENCES TO leerplicht_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE leerplicht_owner GRANT EXECUTE ON FUNCTIONS TO leerplicht_app;
+
+\connect postgres
+SELECT 'CREATE DATABASE leerplicht OWNER leerplicht_owner'
+WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'leerplicht') \gexec
+REVOKE ALL ON DATABASE leerplicht FROM PUBLIC;
+GRANT CONNECT ON DATABASE leerplicht TO leerplicht_app;
