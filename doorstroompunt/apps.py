@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DoorstroompuntConfig(AppConfig):
+    name = "doorstroompunt"
+    verbose_name = "Doorstroompunt"

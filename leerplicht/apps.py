@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LeerplichtConfig(AppConfig):
+    name = "leerplicht"
+    verbose_name = "Kern"

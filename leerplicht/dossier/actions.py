@@ -1,0 +1,180 @@
+"""What can be done with a person and the spine: open, close and assign a zaak, note, plan, enrol.
+
+Every change in the product comes through an action, with `door` (who) and `op` (which day it holds for).
+"""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from leerplicht.models import (
+    Code,
+    Compartiment,
+    Gebeurtenis,
+    Gebruiker,
+    Gemeente,
+    Gezin,
+    Inschrijving,
+    Leerling,
+    School,
+    Taak,
+    Toewijzing,
+    Zaak,
+    zoeksleutel,
+)
+
+
+@transaction.atomic
+def registreer_leerling(*, gemeente: Gemeente, door: Gebruiker | None, **velden) -> Leerling:
+    """A new leerling with an own gezin, unless one is given. `velden`: the fields of `Leerling`."""
+    velden.setdefault("gezin", None)
+    if velden["gezin"] is None:
+        velden["gezin"] = Gezin.objects.create(gemeente=gemeente)
+    leerling = Leerling(gemeente=gemeente, **velden)
+    leerling.zoeknaam = zoeknaam(leerling)
+    leerling.save()
+    return leerling
+
+
+@transaction.atomic
+def wijzig_leerling(leerling: Leerling, *, door: Gebruiker, **velden) -> Leerling:
+    """Change fields of a leerling; the history keeps what they were."""
+    for veld, waarde in velden.items():
+        setattr(leerling, veld, waarde)
+    leerling.zoeknaam = zoeknaam(leerling)
+    leerling.save()
+    return leerling
+
+
+def zoeknaam(leerling: Leerling) -> str:
+    """Search and sort key of a leerling; the tussenvoegsel comes last, as Dutch lists sort."""
+    return zoeksleutel(leerling.achternaam, leerling.voornaam, leerling.tussenvoegsel)
+
+
+@transaction.atomic
+def schrijf_in(
+    leerling: Leerling,
+    *,
+    school: School,
+    onderwijssoort: Code,
+    leerjaar: int | None,
+    van: datetime.date,
+    door: Gebruiker | None,
+) -> Inschrijving:
+    """Enrol at a school from a day on."""
+    return Inschrijving.objects.create(
+        gemeente_id=leerling.gemeente_id,
+        leerling=leerling,
+        school=school,
+        onderwijssoort=onderwijssoort,
+        leerjaar=leerjaar,
+        van=van,
+    )
+
+
+@transaction.atomic
+def schrijf_uit(inschrijving: Inschrijving, *, tot_en_met: datetime.date, door: Gebruiker | None) -> Inschrijving:
+    """End an enrolment; the day itself still counts."""
+    if tot_en_met < inschrijving.van:
+        raise ValidationError({"tot_en_met": "De laatste dag ligt voor de eerste dag van de inschrijving."})
+    inschrijving.tot_en_met = tot_en_met
+    inschrijving.save(update_fields=["tot_en_met"])
+    return inschrijving
+
+
+def inschrijving_op(leerling: Leerling, dag: datetime.date) -> Inschrijving | None:
+    """The enrolment that holds on a day: the latest one, when a leerling has two."""
+    return leerling.inschrijvingen.op(dag).select_related("school", "onderwijssoort").order_by("-van").first()
+
+
+@transaction.atomic
+def open_zaak(
+    leerling: Leerling,
+    *,
+    soort: str,
+    op: datetime.date,
+    door: Gebruiker | None,
+    eigenaar: Gebruiker | None = None,
+    compartiment: str = Compartiment.TOEZICHT,
+) -> Zaak:
+    """Open a zaak with the next zaaknummer and an owner from the first moment: a person, or the team (`None`)."""
+    zaak = Zaak.objects.create(
+        gemeente_id=leerling.gemeente_id,
+        nummer=_volgend_zaaknummer(leerling.gemeente_id),
+        leerling=leerling,
+        soort=soort,
+        compartiment=compartiment,
+        geopend_op=op,
+    )
+    Toewijzing.objects.create(gemeente_id=zaak.gemeente_id, zaak=zaak, gebruiker=eigenaar, van=timezone.now())
+    return zaak
+
+
+def _volgend_zaaknummer(gemeente_id: int) -> int:
+    Gemeente.objects.filter(pk=gemeente_id).update(laatste_zaaknummer=F("laatste_zaaknummer") + 1)
+    return Gemeente.objects.values_list("laatste_zaaknummer", flat=True).get(pk=gemeente_id)
+
+
+@transaction.atomic
+def sluit_zaak(zaak: Zaak, *, op: datetime.date, door: Gebruiker | None) -> None:
+    """Close a zaak; what was still to do in it is done with."""
+    zaak.gesloten_op = op
+    zaak.save(update_fields=["gesloten_op"])
+    Taak.objects.filter(zaak=zaak, gedaan_op__isnull=True).update(gedaan_op=op)
+
+
+@transaction.atomic
+def heropen_zaak(zaak: Zaak, *, door: Gebruiker | None) -> None:
+    zaak.gesloten_op = None
+    zaak.save(update_fields=["gesloten_op"])
+
+
+@transaction.atomic
+def wijs_toe(zaak: Zaak, *, aan: Gebruiker | None, op: datetime.date, door: Gebruiker) -> Toewijzing:
+    """Give a zaak to a colleague, or back to the team. The periods join without a gap."""
+    Zaak.objects.select_for_update().get(pk=zaak.pk)
+    lopend = zaak.toewijzingen.get(tot__isnull=True)
+    if lopend.gebruiker == aan:
+        return lopend
+    nu = timezone.now()
+    lopend.tot = nu
+    lopend.save(update_fields=["tot"])
+    nieuw = Toewijzing.objects.create(gemeente_id=zaak.gemeente_id, zaak=zaak, gebruiker=aan, van=nu)
+    leg_vast(zaak, soort="overdracht", titel=f"Toegewezen aan {aan or 'het team'}", op=op, door=door)
+    return nieuw
+
+
+@transaction.atomic
+def leg_vast(
+    zaak: Zaak, *, soort: str, titel: str, op: datetime.date, door: Gebruiker | None, toelichting: str = ""
+) -> Gebeurtenis:
+    """Put something on the timeline; it cannot be changed afterwards."""
+    return Gebeurtenis.objects.create(
+        gemeente_id=zaak.gemeente_id,
+        zaak=zaak,
+        soort=soort,
+        titel=titel,
+        toelichting=toelichting,
+        op=op,
+        door=door,
+    )
+
+
+@transaction.atomic
+def plan_taak(zaak: Zaak, *, titel: str, vervalt_op: datetime.date, waarom: str, door: Gebruiker | None) -> Taak:
+    """Something to do before a day, with the reason for that day."""
+    return Taak.objects.create(
+        gemeente_id=zaak.gemeente_id, zaak=zaak, titel=titel, vervalt_op=vervalt_op, waarom=waarom
+    )
+
+
+@transaction.atomic
+def rond_taak_af(taak: Taak, *, op: datetime.date, door: Gebruiker) -> None:
+    """Tick a task off; doing it twice changes nothing."""
+    if taak.gedaan_op is None:
+        taak.gedaan_op = op
+        taak.save(update_fields=["gedaan_op"])
+        leg_vast(taak.zaak, soort="notitie", titel=f"Gedaan: {taak.titel}", op=op, door=door)

@@ -1,0 +1,33 @@
+"""The kernel's records, by noun; other apps import them from here."""
+
+from leerplicht.models.codelijst import Code, Indeling, IndelingSoort
+from leerplicht.models.extern import ExternCijfer, ExternCijferSoort
+from leerplicht.models.gemeente import Aanstelling, Gebruiker, Gemeente
+from leerplicht.models.leerling import Betrokkene, Geslacht, Gezin, Inschrijving, Leerling, Relatie, zoeksleutel
+from leerplicht.models.school import School
+from leerplicht.models.zaak import Compartiment, Gebeurtenis, Taak, Toewijzing, ViaZaakQuerySet, Zaak
+
+__all__ = [
+    "Aanstelling",
+    "Betrokkene",
+    "Code",
+    "Compartiment",
+    "ExternCijfer",
+    "ExternCijferSoort",
+    "Gebeurtenis",
+    "Gebruiker",
+    "Gemeente",
+    "Geslacht",
+    "Gezin",
+    "Indeling",
+    "IndelingSoort",
+    "Inschrijving",
+    "Leerling",
+    "Relatie",
+    "School",
+    "Taak",
+    "Toewijzing",
+    "ViaZaakQuerySet",
+    "Zaak",
+    "zoeksleutel",
+]

@@ -1,0 +1,96 @@
+"""What an app tells the kernel about itself.
+
+The kernel knows no other app. Each app registers one `Onderdeel` in `AppConfig.ready()`; start page, werkvoorraad,
+dossier and search walk the registered ones.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from leerplicht.roles import Recht
+
+if TYPE_CHECKING:
+    from leerplicht.models import Gebruiker, Zaak
+
+
+@dataclass(frozen=True)
+class Menukeuze:
+    """An entry of the main navigation; shown to users with one of `rechten`."""
+
+    naam: str
+    url_naam: str
+    rechten: frozenset[Recht]
+    volgorde: int
+
+
+@dataclass(frozen=True)
+class Zaakregel:
+    """One zaak as a row of the werkvoorraad, a search result or the dossier.
+
+    `status` is one of the badges of `leerplicht/templatetags/weergave.py`.
+    """
+
+    titel: str
+    detail: str
+    url: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Onderdeel:
+    """`zaaksoorten`: kinds of zaak of this app, code to name. `regels`: rows for those zaken, by zaak id."""
+
+    code: str
+    naam: str
+    zaaksoorten: dict[str, str]
+    regels: "Callable[[Sequence[Zaak]], dict[int, Zaakregel]]"
+    menu: tuple[Menukeuze, ...] = ()
+    # Links on the page of a leerling: (name, url name taking the leerling's pk, right).
+    nieuw: tuple[tuple[str, str, Recht], ...] = field(default=())
+
+
+_ONDERDELEN: dict[str, Onderdeel] = {}
+
+KERNMENU = (
+    Menukeuze("Werkvoorraad", "start", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 10),
+    Menukeuze("Leerlingen", "leerlingen", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 50),
+    Menukeuze("Beheer", "lijsten", frozenset({Recht.LIJSTEN}), 90),
+)
+
+
+def registreer_onderdeel(onderdeel: Onderdeel) -> None:
+    """Called once by each app, in `AppConfig.ready()`."""
+    _ONDERDELEN[onderdeel.code] = onderdeel
+
+
+def onderdelen() -> list[Onderdeel]:
+    return list(_ONDERDELEN.values())
+
+
+def zaaksoort_namen() -> dict[str, str]:
+    """All kinds of zaak, code to name."""
+    return {code: naam for onderdeel in onderdelen() for code, naam in onderdeel.zaaksoorten.items()}
+
+
+def zaakregels(zaken: "Sequence[Zaak]") -> dict[int, Zaakregel]:
+    """A row for each zaak, in one call per app whatever the number of zaken."""
+    regels: dict[int, Zaakregel] = {}
+    for onderdeel in onderdelen():
+        eigen = [zaak for zaak in zaken if zaak.soort in onderdeel.zaaksoorten]
+        if eigen:
+            regels |= onderdeel.regels(eigen)
+    return regels
+
+
+def navigatie_voor(gebruiker: "Gebruiker", pad: str) -> list[dict]:
+    """The main navigation for this user: dicts with `naam`, `url`, `actief`; the longest matching url is active."""
+    keuzes = sorted(
+        (keuze for menu in (KERNMENU, *(o.menu for o in onderdelen())) for keuze in menu),
+        key=lambda keuze: keuze.volgorde,
+    )
+    zichtbaar = [(keuze.naam, reverse(keuze.url_naam)) for keuze in keuzes if gebruiker.mag_een_van(keuze.rechten)]
+    actief = max((url for _, url in zichtbaar if pad.startswith(url)), key=len, default=None)
+    return [{"naam": naam, "url": url, "actief": url == actief} for naam, url in zichtbaar]

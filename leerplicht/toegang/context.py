@@ -1,0 +1,18 @@
+"""What every page needs to know: the active gemeente, the choice of gemeenten, the navigation."""
+
+from django.http import HttpRequest
+
+from leerplicht.onderdeel import navigatie_voor
+
+
+def gemeente(request: HttpRequest) -> dict:
+    """Context: `actieve_gemeente`, `gemeenten` (those to choose from), `rol`, `navigatie`."""
+    gebruiker = getattr(request, "user", None)
+    if gebruiker is None or not gebruiker.is_authenticated or gebruiker.aanstelling is None:
+        return {"actieve_gemeente": None, "gemeenten": [], "rol": None, "navigatie": []}
+    return {
+        "actieve_gemeente": gebruiker.gemeente,
+        "gemeenten": gebruiker.gemeenten(),
+        "rol": gebruiker.rol,
+        "navigatie": navigatie_voor(gebruiker, request.path),
+    }

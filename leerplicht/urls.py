@@ -1,0 +1,12 @@
+"""All addresses. Other apps are named as strings only: the kernel does not import them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("leerplicht.dossier.urls")),
+    path("beheer/", include("leerplicht.codelijsten.urls")),
+    path("", include("meldingen.urls")),
+    path("doorstroompunt/", include("doorstroompunt.urls")),
+    path("jaarverslag/", include("rapportage.urls")),
+]

@@ -1,0 +1,110 @@
+"""The fixed core of a melding: kinds, legal grounds and outcomes that the law names. Local lists are `Code` rows."""
+
+from enum import nonmember
+
+from django.db.models import TextChoices
+
+
+class Soort(TextChoices):
+    """Kinds of melding. Seven of leerplicht (vrijstelling has its own model), and verzuim 18+ that counts apart."""
+
+    ABSOLUUT = "absoluut", "Absoluut verzuim"
+    LUXE = "luxe", "Luxe verzuim"
+    RELATIEF_LICHT = "relatief_licht", "Relatief verzuim (licht)"
+    RELATIEF_WETTELIJK = "relatief_wettelijk", "Relatief verzuim (wettelijk)"
+    THUISZITTER = "thuiszitter", "Langdurig relatief verzuim (thuiszitter)"
+    ZORG = "zorg", "Zorgmelding"
+    VERZUIM_18PLUS = "verzuim_18plus", "Verzuim 18+"
+
+    # What the report calls "meldingen verzuim en zorg".
+    LEERPLICHT = nonmember((ABSOLUUT[0], LUXE[0], RELATIEF_LICHT[0], RELATIEF_WETTELIJK[0], THUISZITTER[0], ZORG[0]))
+    RELATIEF = nonmember((RELATIEF_WETTELIJK[0], RELATIEF_LICHT[0]))
+    # The overview adds these three as "relatief verzuim".
+    RELATIEF_EN_THUISZITTERS = nonmember((RELATIEF_LICHT[0], RELATIEF_WETTELIJK[0], THUISZITTER[0]))
+
+
+class Herkomst(TextChoices):
+    """Who sent the melding."""
+
+    SCHOOL = "school", "school"
+    DUO = "duo", "verzuimregister van DUO"
+    EIGEN = "eigen", "eigen signaal van de gemeente"
+
+
+class Grondslag(TextChoices):
+    """Grounds for a vrijstelling (Lpw); `ONDER_A` (5 onder a) is not `ARTIKEL_5A` (trekkend bestaan)."""
+
+    ARTIKEL_3A = "3a", "3a aangepast schoolprogramma"
+    ARTIKEL_3B = "3b", "3b toelating 15-jarige op het mbo"
+    ONDER_A = "5_onder_a", "5 onder a lichamelijk of psychisch niet in staat"
+    ONDER_B = "5_onder_b", "5 onder b bezwaar op basis van levensovertuiging"
+    ONDER_C = "5_onder_c", "5 onder c inschrijving bij school in buitenland"
+    ARTIKEL_5A = "5a", "5a trekkend bestaan"
+    ARTIKEL_11F = "11f", "11 f vakantie door het beroep van een ouder"
+    ARTIKEL_11G = "11g", "11 g verlof om gewichtige omstandigheden"
+    ARTIKEL_15 = "15", "15 vervangend leerwerktraject"
+
+    # A beroep of right is tested and confirmed; the others are a besluit that is granted or not.
+    BEROEP = nonmember((ONDER_A[0], ONDER_B[0], ONDER_C[0], ARTIKEL_5A[0]))
+    # From regular attendance (art. 3a, 3b, 11) or from being enrolled at all (art. 5, 5a, 15).
+    GEREGELD_SCHOOLBEZOEK = nonmember((ARTIKEL_3A[0], ARTIKEL_3B[0], ARTIKEL_11F[0], ARTIKEL_11G[0]))
+    INSCHRIJVING = nonmember((ONDER_A[0], ONDER_B[0], ONDER_C[0], ARTIKEL_5A[0], ARTIKEL_15[0]))
+    ARTIKEL_11 = nonmember((ARTIKEL_11F[0], ARTIKEL_11G[0]))
+
+
+class Besluit(TextChoices):
+    VERLEEND = "verleend", "verleend"
+    NIET_VERLEEND = "niet_verleend", "niet verleend"
+    INGETROKKEN = "ingetrokken", "ingetrokken door de aanvrager"
+
+
+class OnderzoekUitkomst(TextChoices):
+    """How an onderzoek into absoluut verzuim ends; *vastgesteld* makes it a melding."""
+
+    VASTGESTELD = "vastgesteld", "absoluut verzuim vastgesteld"
+    INGESCHREVEN = "ingeschreven", "blijkt ingeschreven op een school"
+    VRIJGESTELD = "vrijgesteld", "heeft een vrijstelling"
+    VERTROKKEN = "vertrokken", "verhuisd of vertrokken naar het buitenland"
+    ANDERS = "anders", "om een andere reden geen verzuim"
+
+
+class JgzAanvrager(TextChoices):
+    SCHOOL = "school", "school"
+    LEERPLICHT = "leerplicht", "leerplicht"
+
+
+class InStaat(TextChoices):
+    """Answer of the schoolarts: is the leerling able to attend (grafiek 2)."""
+
+    JA = "ja", "Ja"
+    NOG_NIET = "nog_niet_te_beoordelen", "Nog niet te beoordelen"
+    GEDEELTELIJK = "gedeeltelijk", "Gedeeltelijk"
+    NEE = "nee", "Nee"
+
+
+class FollowUp(TextChoices):
+    """Sick leave two months later (grafiek 3)."""
+
+    NIET_VERMINDERD = "niet_verminderd", "Niet verminderd"
+    GEEN_REACTIE = "geen_reactie_school", "Onbekend school niet gereageerd"
+    VERMINDERD = "verminderd", "Verminderd"
+    GESTOPT = "gestopt", "Gestopt"
+    VAN_SCHOOL = "van_school", "Onbekend is van school"
+
+
+def reden_lijst(soort: str) -> str:
+    """Name of the code list with the redenen of a kind of melding."""
+    return f"reden-{soort}"
+
+
+def resultaat_lijst(soort: str) -> str:
+    """Name of the code list with the resultaten of a kind of melding."""
+    return f"resultaat-{soort}"
+
+
+# Names of kinds of zaak of this app.
+class Zaaksoort(TextChoices):
+    MELDING = "melding", "Melding"
+    ONDERZOEK = "onderzoek", "Onderzoek absoluut verzuim"
+    VRIJSTELLING = "vrijstelling", "Vrijstelling"
+    JGZ = "jgz", "Onderzoek door de jeugdarts"

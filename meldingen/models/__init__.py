@@ -1,0 +1,7 @@
+"""The records of leerplicht, by noun."""
+
+from meldingen.models.jgz import JgzOnderzoek
+from meldingen.models.melding import Melding, Onderzoek
+from meldingen.models.vrijstelling import Vrijstelling
+
+__all__ = ["JgzOnderzoek", "Melding", "Onderzoek", "Vrijstelling"]
