@@ -1,7 +1,7 @@
 """The law as dated data: every threshold with the period it holds, its article and its source.
 
-The values stand in `fixtures/parameters.yaml`. They are the same for every gemeente; what a gemeente may choose itself
-is marked `lokaal` and given with its default.
+The values stand in `fixtures/parameters.yaml`. They are the same for every gemeente; what a gemeente may
+choose itself is marked `lokaal` and given with its default.
 """
 
 from collections.abc import Iterable

@@ -1,8 +1,9 @@
 """The rules of school year, age and duty, as pure functions of plain values and an explicit date.
 
-One legal rule is one function with its article in the docstring. Articles without a name are of the Leerplichtwet 1969.
-Ages and numbers of years are keyword arguments; their defaults are the statutory values, and a caller who needs the
-value of another date passes `parameters.op(code, dag).waarde`. All days are dates, first and last day included.
+One legal rule is one function with its article in the docstring. Articles without a name are of the
+Leerplichtwet 1969. Ages and numbers of years are keyword arguments; their defaults are the statutory values,
+and a caller who needs the value of another date passes `parameters.op(code, dag).waarde`. All days are dates,
+first and last day included.
 """
 
 from collections.abc import Iterable
@@ -14,13 +15,14 @@ DIPLOMAS_STARTKWALIFICATIE = frozenset({"havo", "vwo", "mbo_2", "mbo_3", "mbo_4"
 DIPLOMAS_ZONDER_STARTKWALIFICATIE = frozenset({"pro", "vso", "vmbo", "mbo_1"})
 
 
-# School year ---------------------------------------------------------------------------------------------------------
+# School year ------------------------------------------------------------------------------------------------
 
 
 def schooljaar_van(dag: date) -> int:
-    """The school year a day belongs to, named by the year it starts in: 1 August 2023 to 31 July 2024 is 2023.
+    """The school year a day belongs to, named by the year it starts in: 1 August 2023 to 31 July 2024 is
+    2023.
 
-    Article 1, onder d: a school year runs from 1 August to 31 July.
+    Article 1: a school year runs from 1 August to 31 July.
     """
     return dag.year if dag.month >= 8 else dag.year - 1
 
@@ -48,11 +50,13 @@ def teldatum(schooljaar: int) -> date:
     return date(schooljaar + 1, 10, 1)
 
 
-# Age -----------------------------------------------------------------------------------------------------------------
+# Age --------------------------------------------------------------------------------------------------------
 
 
 def verjaardag(geboortedatum: date, leeftijd: int) -> date:
-    """The day an age is reached. Born on 29 February: on 1 March in a year without that day, when the year is full."""
+    """The day an age is reached. Born on 29 February: on 1 March in a year without that day, when the year is
+    full.
+    """
     jaar = geboortedatum.year + leeftijd
     try:
         return geboortedatum.replace(year=jaar)
@@ -68,14 +72,14 @@ def leeftijd_op(geboortedatum: date, dag: date) -> int:
     return leeftijd if dag >= verjaardag(geboortedatum, leeftijd) else leeftijd - 1
 
 
-# Leerplicht and kwalificatieplicht -----------------------------------------------------------------------------------
+# Leerplicht and kwalificatieplicht --------------------------------------------------------------------------
 
 
 def begin_leerplicht(geboortedatum: date, *, beginleeftijd: int = 5) -> date:
     """Article 3 lid 1: the month after the month in which the child turns 5.
 
-    The duty begins on the first *school day* of that month; which day that is differs per school, so this is the
-    first day of the month.
+    The duty begins on the first *school day* of that month; which day that is differs per school, so this is
+    the first day of the month.
     """
     dag = verjaardag(geboortedatum, beginleeftijd)
     return date(dag.year + 1, 1, 1) if dag.month == 12 else date(dag.year, dag.month + 1, 1)
@@ -88,10 +92,11 @@ def einde_leerplicht(
     eindleeftijd: int = 16,
     schooljaren: int = 12,
 ) -> date:
-    """Article 3 lid 1, onder a and b: the last day of the leerplicht, whichever of two school years ends first.
+    """Article 3 lid 1: the last day of the leerplicht, whichever of two school years ends first.
 
-    The school year in which the young person turns 16, or the twelfth full school year at a school, counted from
-    `eerste_volledige_schooljaar` without interruption. That year is often unknown; then the age alone decides.
+    The school year in which the young person turns 16, or the twelfth full school year at a school, counted
+    from `eerste_volledige_schooljaar` without interruption. That year is often unknown; then the age alone
+    decides.
     """
     laatste_schooljaar = schooljaar_van(verjaardag(geboortedatum, eindleeftijd))
     if eerste_volledige_schooljaar is not None:
@@ -132,9 +137,9 @@ def is_kwalificatieplichtig(
 ) -> bool:
     """Articles 4a and 4b: from the end of the leerplicht to the 18th birthday or the startkwalificatie.
 
-    Article 4a lid 2 lets go who has the diploma of the praktijkonderwijs, and who left the vso with the profile
-    arbeidsmarkt or dagbesteding (give `vso_verlaten_op` for these two profiles only). Each of the three dates ends
-    the duty on the day itself.
+    Article 4a lid 2 lets go who has the diploma of the praktijkonderwijs, and who left the vso with the
+    profile arbeidsmarkt or dagbesteding (give `vso_verlaten_op` for these two profiles only). Each of the
+    three dates ends the duty on the day itself.
     """
     einde = einde_leerplicht(
         geboortedatum,
@@ -160,7 +165,7 @@ def is_startkwalificatie(diploma: str) -> bool:
     raise ValueError(f"Onbekend diploma: {diploma!r}.")
 
 
-# Enrolment -----------------------------------------------------------------------------------------------------------
+# Enrolment --------------------------------------------------------------------------------------------------
 
 
 def ingeschreven_op(periodes: Iterable[tuple[date, date | None]], dag: date) -> bool:
@@ -168,14 +173,14 @@ def ingeschreven_op(periodes: Iterable[tuple[date, date | None]], dag: date) -> 
     return any(begin <= dag and (einde is None or dag <= einde) for begin, einde in periodes)
 
 
-# Doorstroompunt ------------------------------------------------------------------------------------------------------
+# Doorstroompunt ---------------------------------------------------------------------------------------------
 
 
 def is_uitvaller(gestopt_op: date, schooljaar: int, *, startkwalificatie_op: date | None = None) -> bool:
     """Left education within the school year, without a startkwalificatie at that moment.
 
-    WEB, chapter 8, title 3 (the own cohort: 1 August to 31 July). A stop in August or September belongs to the new
-    school year, although the teldatum of the old one is still to come.
+    WEB, chapter 8, title 3 (the own cohort: 1 August to 31 July). A stop in August or September belongs to
+    the new school year, although the teldatum of the old one is still to come.
     """
     if startkwalificatie_op is not None and startkwalificatie_op <= gestopt_op:
         return False
@@ -190,10 +195,11 @@ def is_nieuwe_vsver(
     startkwalificatie_op: date | None = None,
     certificaat_en_werk: bool = False,
 ) -> bool:
-    """An uitvaller of the school year who on the teldatum is not enrolled again and has no startkwalificatie yet.
+    """An uitvaller of the school year who on the teldatum is not enrolled again and has no startkwalificatie
+    yet.
 
-    WEB, chapter 8, title 3. `certificaat_en_werk`: has a certificate of entree, pro or vso *and* works; such a young
-    person is no vsv'er.
+    WEB, chapter 8, title 3. `certificaat_en_werk`: has a certificate of entree, pro or vso *and* works; such
+    a young person is no vsv'er.
     """
     if not is_uitvaller(gestopt_op, schooljaar, startkwalificatie_op=startkwalificatie_op):
         return False
@@ -210,9 +216,9 @@ def in_doelgroep_doorstroompunt(
 ) -> bool:
     """Without startkwalificatie and below the age limit: 23, and 27 since 1 January 2026.
 
-    WEB, chapter 8, title 3, changed by the Wet van school naar duurzaam werk. The limit has no default, because it
-    depends on the day: `parameters.op("doorstroompunt_leeftijdsgrens", dag)`. There is no lower limit: below 18 the
-    leerplichtambtenaar acts, for the same young people.
+    WEB, chapter 8, title 3, changed by the Wet van school naar duurzaam werk. The limit has no default,
+    because it depends on the day: `parameters.op("doorstroompunt_leeftijdsgrens", dag)`. There is no lower
+    limit: below 18 the leerplichtambtenaar acts, for the same young people.
     """
     if startkwalificatie_op is not None and startkwalificatie_op <= dag:
         return False
