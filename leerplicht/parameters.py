@@ -40,6 +40,7 @@ class Parameter:
     lokaal: bool = False
 
     def geldt_op(self, dag: date) -> bool:
+        """Whether the day lies in the period."""
         return (self.geldig_van or date.min) <= dag <= (self.geldig_tot or date.max)
 
 

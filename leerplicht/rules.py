@@ -7,9 +7,7 @@ first and last day included.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-
-EEN_DAG = timedelta(days=1)
+from datetime import date
 
 DIPLOMAS_STARTKWALIFICATIE = frozenset({"havo", "vwo", "mbo_2", "mbo_3", "mbo_4"})
 DIPLOMAS_ZONDER_STARTKWALIFICATIE = frozenset({"pro", "vso", "vmbo", "mbo_1"})
@@ -19,10 +17,9 @@ DIPLOMAS_ZONDER_STARTKWALIFICATIE = frozenset({"pro", "vso", "vmbo", "mbo_1"})
 
 
 def schooljaar_van(dag: date) -> int:
-    """The school year a day belongs to, named by the year it starts in: 1 August 2023 to 31 July 2024 is
-    2023.
+    """Article 1: a school year runs from 1 August to 31 July, and is named by the year it starts in.
 
-    Article 1: a school year runs from 1 August to 31 July.
+    1 August 2023 up to and including 31 July 2024 is 2023.
     """
     return dag.year if dag.month >= 8 else dag.year - 1
 
@@ -54,8 +51,9 @@ def teldatum(schooljaar: int) -> date:
 
 
 def verjaardag(geboortedatum: date, leeftijd: int) -> date:
-    """The day an age is reached. Born on 29 February: on 1 March in a year without that day, when the year is
-    full.
+    """The day an age is reached.
+
+    Born on 29 February: in a year without that day on 1 March, since only then the year is full.
     """
     jaar = geboortedatum.year + leeftijd
     try:
@@ -169,7 +167,7 @@ def is_startkwalificatie(diploma: str) -> bool:
 
 
 def ingeschreven_op(periodes: Iterable[tuple[date, date | None]], dag: date) -> bool:
-    """Whether one of the enrolments (first day, last day) covers the day; without a last day it still runs."""
+    """Whether one of the enrolments (first day, last day) covers the day; no last day: it still runs."""
     return any(begin <= dag and (einde is None or dag <= einde) for begin, einde in periodes)
 
 

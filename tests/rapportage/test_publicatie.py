@@ -1,6 +1,6 @@
 """The published figures and the list of their faults, held against each other.
 
-Other tests lean on these two files; here the files themselves are tested, by arithmetic that needs no database.
+Other tests lean on these two files; here the files themselves are tested, by arithmetic alone.
 """
 
 from copy import deepcopy
@@ -55,7 +55,7 @@ JUIST = juist_verslag()
 
 
 def foute_sommen(verslag):
-    """Tables whose rows of niveau 1 do not add up to the total, and rows of niveau 1 that miss a part below them."""
+    """Tables whose rows of niveau 1 do not make the total, or whose rows of niveau 2 not the row above."""
     fout = set()
     for code, tabel in verslag["tabellen"].items():
         for kolom in range(len(tabel["kolommen"])):
@@ -74,7 +74,7 @@ def foute_sommen(verslag):
 
 
 def foute_percentages(verslag):
-    """(table, row) of every share that does not follow from its count; charts and overview have whole shares."""
+    """(table, row) of every share that does not follow from its count; an int is a share without decimals."""
     fout = set()
     for code, tabel in verslag["tabellen"].items():
         for rij in tabel["rijen"]:
