@@ -111,7 +111,7 @@ def anker(veld: BoundField) -> str:
 
 @register.filter
 def invoer(veld: BoundField) -> SafeString:
-    """The input itself with its utrecht classes, so that every form of the project and of allauth looks alike."""
+    """The input itself with its utrecht classes, so that our forms and allauth's look alike."""
     widget = veld.field.widget
     klasse = next(WIDGET_CLASSES[soort] for soort in type(widget).__mro__ if soort in WIDGET_CLASSES)
     if veld.errors:
