@@ -13,9 +13,6 @@ LEEFTIJDEN = st.integers(0, 30)
 EEN_DAG = timedelta(days=1)
 
 
-# School year
-
-
 @pytest.mark.parametrize(
     ("dag", "schooljaar"),
     [
@@ -48,9 +45,6 @@ def test_every_day_lies_in_its_school_year_and_in_no_other(dag):
 
     assert rules.begin_schooljaar(schooljaar) <= dag <= rules.einde_schooljaar(schooljaar)
     assert rules.einde_schooljaar(schooljaar) + EEN_DAG == rules.begin_schooljaar(schooljaar + 1)
-
-
-# Age
 
 
 @pytest.mark.parametrize(
@@ -89,9 +83,6 @@ def test_nobody_gets_younger(geboren, dagen):
     dag = geboren + timedelta(days=dagen)
 
     assert rules.leeftijd_op(geboren, dag + EEN_DAG) - rules.leeftijd_op(geboren, dag) in {0, 1}
-
-
-# Leerplicht
 
 
 @pytest.mark.parametrize(
@@ -169,9 +160,6 @@ def test_another_age_in_the_law_is_an_argument():
     assert rules.einde_leerplicht(date(2008, 7, 31), eindleeftijd=17) == date(2025, 7, 31)
 
 
-# Kwalificatieplicht
-
-
 def test_kwalificatieplichtig_from_the_end_of_leerplicht_to_the_18th_birthday():
     geboren = date(2008, 7, 31)
 
@@ -230,9 +218,6 @@ def test_an_unknown_diploma_is_an_error():
         rules.is_startkwalificatie("mbo-2")
 
 
-# Enrolment
-
-
 def test_ingeschreven_op():
     periodes = [(date(2022, 8, 1), date(2023, 7, 31)), (date(2023, 10, 1), None)]
     dagen = (date(2022, 7, 31), date(2022, 8, 1), date(2023, 7, 31), date(2023, 8, 1), date(2023, 9, 30))
@@ -241,9 +226,6 @@ def test_ingeschreven_op():
     assert rules.ingeschreven_op(periodes, date(2023, 10, 1))
     assert rules.ingeschreven_op(periodes, date(2040, 1, 1))
     assert not rules.ingeschreven_op([], date(2023, 10, 1))
-
-
-# Doorstroompunt
 
 
 @pytest.mark.parametrize(
