@@ -83,8 +83,10 @@ def _hand_over(data: Path, owner: int) -> None:
             os.lchown(os.path.join(directory, name), owner, owner)
 
 
-def run(command: list, *, log: Path, death_signal: signal.Signals, cwd: Path) -> subprocess.Popen:
-    """Start a service that gets `death_signal` when this (supervising) process dies, even by kill -9.
+def run(
+    command: list, *, log: Path, death_signal: signal.Signals, cwd: Path, environment: dict | None = None
+) -> subprocess.Popen:
+    """Start a process that gets `death_signal` when this (supervising) process dies, even by kill -9.
 
     To be called from the main thread: the kernel ties the signal to the thread that forks.
     """
@@ -99,10 +101,11 @@ def run(command: list, *, log: Path, death_signal: signal.Signals, cwd: Path) ->
         return subprocess.Popen(
             [str(word) for word in command],
             cwd=cwd,
+            env=None if environment is None else os.environ | environment,
             stdin=subprocess.DEVNULL,
             stdout=log_file,
             stderr=log_file,
-            # Services stop when the supervisor says so, not by a signal to its process group.
+            # They stop when their supervisor says so, not by a signal to its process group.
             start_new_session=True,
             preexec_fn=die_with_parent,
         )

@@ -1,0 +1,42 @@
+"""The Celery application: worker and beat begin here, tasks are found in each app's `tasks.py`.
+
+Redis delivers a task again when its worker dies, so every task is idempotent and late acknowledgement is safe.
+"""
+
+import os
+import sys
+
+from celery import Celery
+from celery.signals import beat_init, worker_init
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerplicht.settings")
+
+app = Celery("leerplicht")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    # A worker can be up but deaf after its connection dropped: health is a task that came round.
+    "heartbeat": {"task": "leerplicht.tasks.heartbeat", "schedule": 60.0, "options": {"expires": 60}},
+}
+
+
+@beat_init.connect
+@worker_init.connect
+def join_embedded(**_):
+    """So that `celery -A leerplicht …` works as `manage.py` does."""
+    from django.conf import settings
+
+    from leerplicht import embedded
+
+    if settings.EMBEDDED:
+        try:
+            embedded.join(settings.VAR_DIR)
+        except embedded.EmbeddedError as error:
+            sys.exit(str(error))
+
+
+@worker_init.connect
+def refuse_bypassing_role(**_):
+    from leerplicht.database_role import refuse_bypassing_role
+
+    refuse_bypassing_role()

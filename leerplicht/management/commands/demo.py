@@ -1,0 +1,155 @@
+"""`make demo`: the whole application on this machine, until Ctrl-C."""
+
+import http.client
+import io
+import os
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from leerplicht import embedded
+from leerplicht.embedded import programs
+
+HOST = "127.0.0.1"
+NAMES = {"web": "De webserver", "worker": "De achtergrondwerker", "beat": "De planner"}
+WEB_PATIENCE = 60.0
+
+
+class Command(BaseCommand):
+    help = "Start de toepassing met voorbeeldgegevens: database, webserver, achtergrondwerker en planner."
+    requires_system_checks: list = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+
+    def handle(self, *, port, **_):
+        self.processes = {}
+        self.logs = settings.VAR_DIR / "log"
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _interrupt)
+        try:
+            _require_free(port)
+            self._migrate()
+            logins = _load_example()
+            self._start("web", port, "-m", "gunicorn", "-c", "python:leerplicht.gunicorn", "leerplicht.wsgi")
+            self._wait_for_web(port)
+            self._start_background(port)
+            self.stdout.write(f"\n{logins}\nDe toepassing draait op http://{HOST}:{port}/ (stoppen: Ctrl-C)")
+            self.stdout.flush()
+            self._supervise()
+        except KeyboardInterrupt:
+            self.stdout.write("\nStoppen ...")
+        finally:
+            # A second Ctrl-C must not leave half of it running.
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
+            self._stop()
+
+    def _migrate(self):
+        executor = MigrationExecutor(connections["owner"])
+        # Looking costs a tenth of a second, `migrate` with nothing to do a whole one.
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("De database wordt bijgewerkt ...")
+            call_command("migrate", verbosity=0)
+
+    def _start(self, name: str, port: int, *words: str) -> None:
+        self.logs.mkdir(parents=True, exist_ok=True)
+        self.processes[name] = programs.run(
+            [sys.executable, *words],
+            log=self.logs / f"{name}.log",
+            death_signal=signal.SIGTERM,
+            cwd=settings.BASE_DIR,
+            environment={"HOST": HOST, "PORT": str(port)},
+        )
+
+    def _start_background(self, port: int) -> None:
+        celery = ("-m", "celery", "-A", "leerplicht")
+        quick = ("--without-gossip", "--without-mingle", "--loglevel", "WARNING")
+        node = f"demo-{port}@%h"
+        self._start("worker", port, *celery, "worker", "--concurrency", "2", "--hostname", node, *quick)
+        schedule = settings.VAR_DIR / f"beat-{port}"
+        self._start("beat", port, *celery, "beat", "--schedule", str(schedule), "--pidfile", "", "-l", "WARNING")
+
+    def _wait_for_web(self, port: int) -> None:
+        deadline = time.monotonic() + WEB_PATIENCE
+        while not _answers(port):
+            self._refuse_dead()
+            if time.monotonic() > deadline:
+                raise CommandError(f"De webserver antwoordt niet; zie {self.logs / 'web.log'}.")
+            time.sleep(0.05)
+
+    def _refuse_dead(self) -> None:
+        for name, process in self.processes.items():
+            if process.poll() is not None:
+                log = self.logs / f"{name}.log"
+                raise CommandError(f"{NAMES[name]} is gestopt ({process.returncode}): {_last_line(log)} Zie {log}.")
+
+    def _supervise(self) -> None:
+        while True:
+            self._refuse_dead()
+            if settings.EMBEDDED and not embedded.alive(settings.VAR_DIR):
+                raise CommandError(f"De ingebouwde database is gestopt; zie {self.logs / 'supervisor.log'}.")
+            time.sleep(0.5)
+
+    def _stop(self) -> None:
+        for process in self.processes.values():
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+        for process in self.processes.values():
+            # The worker finishes a running task first, but not forever: an unfinished one is delivered again.
+            programs.stop(process, [signal.SIGTERM, signal.SIGQUIT, signal.SIGKILL], patience=10)
+        connections.close_all()
+        if settings.EMBEDDED:
+            embedded.leave(settings.VAR_DIR)
+
+
+def _interrupt(number, frame):
+    raise KeyboardInterrupt
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except (OSError, OverflowError) as error:
+            if isinstance(error, PermissionError):
+                reason = "mag niet door deze gebruiker worden gebruikt"
+            elif isinstance(error, OverflowError):
+                reason = "bestaat niet"
+            else:
+                reason = "is al in gebruik"
+            raise CommandError(f"Poort {port} {reason}; kies een andere, bijvoorbeeld: make demo PORT=8001") from error
+
+
+def _load_example() -> str:
+    """What `laad_voorbeeld` says, the logins among it."""
+    if "laad_voorbeeld" not in get_commands():
+        return ""
+    said = io.StringIO()
+    call_command("laad_voorbeeld", stdout=said)
+    return said.getvalue().strip()
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    try:
+        connection.request("GET", "/")
+        return bool(connection.getresponse().status)
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _last_line(log: Path) -> str:
+    lines = log.read_text(errors="replace").strip().splitlines()
+    return lines[-1] if lines else ""
