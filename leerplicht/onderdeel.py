@@ -13,6 +13,8 @@ from django.urls import reverse
 from leerplicht.roles import Recht
 
 if TYPE_CHECKING:
+    from django.db.models import F, Func, Model
+
     from leerplicht.models import Gebruiker, Zaak
 
 
@@ -40,8 +42,24 @@ class Zaakregel:
 
 
 @dataclass(frozen=True)
+class Codekolom:
+    """A column that points at codes, so that a change in a code list can be counted before it is made.
+
+    `rijen`: what the rows are called, plural. `schooljaar`: expression of the school year a row counts in.
+    """
+
+    rijen: str
+    model: "type[Model]"
+    veld: str
+    schooljaar: "F | Func"
+
+
+@dataclass(frozen=True)
 class Onderdeel:
-    """`zaaksoorten`: kinds of zaak of this app, code to name. `regels`: rows for those zaken, by zaak id."""
+    """`zaaksoorten`: kinds of zaak of this app, code to name. `regels`: rows for those zaken, by zaak id.
+
+    `codelijsten`: titles of the code lists of this app, by name. `codekolommen`: where its rows use codes.
+    """
 
     code: str
     naam: str
@@ -50,6 +68,8 @@ class Onderdeel:
     menu: tuple[Menukeuze, ...] = ()
     # Links on the page of a leerling: (name, url name taking the leerling's pk, right).
     nieuw: tuple[tuple[str, str, Recht], ...] = field(default=())
+    codelijsten: dict[str, str] = field(default_factory=dict)
+    codekolommen: tuple[Codekolom, ...] = ()
 
 
 _ONDERDELEN: dict[str, Onderdeel] = {}

@@ -17,3 +17,7 @@ def schooljaar_veld(expression) -> models.GeneratedField:
         expression=_SchooljaarVan(expression), output_field=models.SmallIntegerField(), db_persist=True
     )
 
+
+def schooljaar_uit(expression) -> Func:
+    """The same for a query, of a table without such a column."""
+    return _SchooljaarVan(expression)
