@@ -1,0 +1,236 @@
+"""Fixtures for the whole suite: databases, a real worker, a real browser.
+
+`db` (pytest-django): a transaction on this process's database, rolled back after the test. As the app role.
+`own_database`: a fresh copy for one test, with real commits; for what runs in another process or thread.
+`celery_worker`, `live_server`, `page`: on top of `own_database`.
+"""
+
+import itertools
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from leerplicht import embedded
+from tests import services
+
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NO_BROWSER = "chromium ontbreekt"
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Database:
+    """A test's own database: its name, and the environment for a process that must use it."""
+
+    name: str
+    environment: dict
+
+
+@pytest.fixture(scope="session")
+def redis_db():
+    """This test process's own database number in the tests' own Valkey."""
+    from django.conf import settings
+
+    from leerplicht.celery import app
+
+    services.start()
+    number, lock = services.own_redis_db()
+    urls = embedded.urls(services.VAR_DIR, redis_db=number)
+    settings.CACHES["default"]["LOCATION"] = urls.redis
+    settings.CELERY_BROKER_URL = app.conf.broker_url = urls.broker
+    yield number
+    os.close(lock)
+
+
+@pytest.fixture(scope="session")
+def template_database(redis_db, django_db_blocker):
+    from django.core.management import call_command
+
+    def migrate(name):
+        with django_db_blocker.unblock():
+            _point_at(name)
+            call_command("migrate", verbosity=0)
+            _close()
+
+    return services.template(migrate)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(template_database, django_db_blocker):
+    """Replaces pytest-django's: the app role may not make databases, and copying is faster than migrating."""
+    name = services.copy(template_database, "session")
+    with django_db_blocker.unblock():
+        _point_at(name)
+    yield
+    with django_db_blocker.unblock():
+        _close()
+    services.drop(name)
+
+
+@pytest.fixture
+def own_database(django_db_setup, template_database, redis_db, django_db_blocker):
+    """A fresh copy of the migrated database for this test alone; what it commits stays committed."""
+    from django.conf import settings
+    from django.core.cache import cache
+
+    former = settings.DATABASES["default"]["NAME"]
+    name = services.copy(template_database, str(next(_numbers)))
+    urls = embedded.urls(services.VAR_DIR, database=name, redis_db=redis_db)
+    with django_db_blocker.unblock():
+        _point_at(name)
+        cache.clear()
+        yield Database(
+            name,
+            {
+                "DATABASE_URL": urls.app,
+                "DATABASE_OWNER_URL": urls.owner,
+                "REDIS_URL": urls.redis,
+                "CELERY_BROKER_URL": urls.broker,
+                "SECRET_KEY": settings.SECRET_KEY,
+                "DEBUG": "1",
+            },
+        )
+        _point_at(former)
+    services.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(request):
+    """Rate limits and the like must not reach from one test into the next."""
+    if {"db", "django_db_setup"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("redis_db")
+        from django.core.cache import cache
+
+        cache.clear()
+
+
+@pytest.fixture
+def celery_worker(own_database):
+    """A real worker process on this test's database and queue; ready when the test begins."""
+    from leerplicht.celery import app
+
+    log = services.VAR_DIR / "log" / f"worker-{own_database.name}.log"
+    command = [sys.executable, "-m", "celery", "-A", "leerplicht", "worker", "--concurrency", "1"]
+    command += ["--hostname", f"{own_database.name}@localhost", "--without-gossip", "--without-mingle"]
+    with log.open("wb") as log_file:
+        process = subprocess.Popen(
+            command,
+            cwd=services.PROJECT_DIR,
+            env=os.environ | own_database.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log_file,
+            stderr=log_file,
+        )
+    try:
+        for _ in range(120):
+            if app.control.inspect(timeout=0.25).ping():
+                break
+            assert process.poll() is None, log.read_text()
+        else:
+            pytest.fail(f"The worker does not answer: {log.read_text()}")
+        yield process
+    finally:
+        _end(process)
+        log.unlink()
+
+
+@pytest.fixture(autouse=True)
+def _live_server_helper():
+    """Replaces pytest-django's, which asks for a database it can truncate."""
+
+
+@pytest.fixture
+def live_server(own_database):
+    """The application on this test's database; `live_server.url`. Replaces pytest-django's, which truncates."""
+    from pytest_django.live_server_helper import LiveServer
+
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's chromium, headless."""
+    from playwright.sync_api import sync_playwright
+
+    if not services.chromium():
+        pytest.skip(NO_BROWSER)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=services.chromium(), args=BROWSER_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A page of 1280 px wide on `live_server`. An error in a script or against the CSP fails the test."""
+    context = browser.new_context(base_url=live_server.url, locale="nl-NL", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None)
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def axe():
+    """`axe(page)`: WCAG 2.2 A and AA violations as {rule: [selectors]}; {} when there are none."""
+    source = AXE.read_text()
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+    def violations(page) -> dict[str, list]:
+        page.evaluate(source)
+        found = page.evaluate("tags => axe.run({runOnly: tags})", tags)["violations"]
+        return {rule["id"]: [node["target"][0] for node in rule["nodes"]] for rule in found}
+
+    return violations
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("LET OP: BROWSERTESTS NIET GEDRAAID", sep="!", red=True, bold=True)
+        terminalreporter.line(
+            f"{len(skipped)} tests hebben chromium nodig. Installeer met: sudo apt-get install -y chromium", red=True
+        )
+
+
+def _point_at(name: str) -> None:
+    """Let both roles use this database from now on, also in threads that are still to come."""
+    from django.db import connections
+
+    _close()
+    for alias in connections:
+        connections.settings[alias]["NAME"] = name
+
+
+def _close() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _end(process: subprocess.Popen) -> None:
+    for number in (signal.SIGTERM, signal.SIGQUIT, signal.SIGKILL):
+        process.send_signal(number)
+        try:
+            process.wait(15)
+            return
+        except subprocess.TimeoutExpired:
+            continue
