@@ -1,6 +1,7 @@
 """What templates need to show values in Dutch: numbers, dates, badges, sorting, pages and form inputs."""
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms, template
@@ -26,7 +27,7 @@ WIDGET_CLASSES = {
 
 
 @register.filter
-def getal(waarde: float | None, decimalen: int = 0) -> str:
+def getal(waarde: float | Decimal | None, decimalen: int = 0) -> str:
     """1022 → "1.022"; nothing → "–"."""
     if waarde is None or waarde == "":
         return GEEN_WAARDE
@@ -34,7 +35,7 @@ def getal(waarde: float | None, decimalen: int = 0) -> str:
 
 
 @register.filter
-def procent(waarde: float | None, decimalen: int = 1) -> str:
+def procent(waarde: float | Decimal | None, decimalen: int = 1) -> str:
     """18.46 (already in percent) → "18,5%"; nothing, such as a share of zero → "–"."""
     return GEEN_WAARDE if waarde is None else f"{getal(waarde, decimalen)}%"
 
@@ -105,8 +106,10 @@ def soort(veld: BoundField) -> str:
 
 @register.filter
 def anker(veld: BoundField) -> str:
-    """The id an error summary may link to: of the input, or of the group of radio buttons."""
-    return veld.id_for_label or veld.auto_id
+    """The id an error summary links to: of the input, or of the first choice of a group."""
+    if not veld.use_fieldset:
+        return veld.id_for_label
+    return next((keuze.id_for_label for keuze in veld.subwidgets), veld.auto_id)
 
 
 @register.filter
