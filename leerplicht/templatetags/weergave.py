@@ -119,5 +119,8 @@ def invoer(veld: BoundField) -> SafeString:
     klasse = next(WIDGET_CLASSES[soort] for soort in type(widget).__mro__ if soort in WIDGET_CLASSES)
     if veld.errors:
         klasse += f" {klasse.split()[0]}--invalid"
-    eigen = widget.attrs.get("class", "")
-    return veld.as_widget(attrs={"class": f"{klasse} {eigen}".strip()})
+    attrs: dict[str, Any] = {"class": f"{klasse} {widget.attrs.get('class', '')}".strip()}
+    if widget.attrs.get("placeholder") == veld.label:
+        # allauth repeats its label inside the input, where it looks like something already typed.
+        attrs["placeholder"] = False
+    return veld.as_widget(attrs=attrs)
