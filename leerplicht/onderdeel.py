@@ -13,7 +13,7 @@ from django.urls import reverse
 from leerplicht.roles import Recht
 
 if TYPE_CHECKING:
-    from django.db.models import F, Func, Model
+    from django.db.models import F, Func, Model, Q
 
     from leerplicht.models import Gebruiker, Zaak
 
@@ -46,12 +46,14 @@ class Codekolom:
     """A column that points at codes, so that a change in a code list can be counted before it is made.
 
     `rijen`: what the rows are called, plural. `schooljaar`: expression of the school year a row counts in.
+    `indelingen`: groupings that divide these rows, with which of the rows they do.
     """
 
     rijen: str
     model: "type[Model]"
     veld: str
     schooljaar: "F | Func"
+    indelingen: "dict[str, Q]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ def navigatie_voor(gebruiker: "Gebruiker", pad: str) -> list[dict]:
         (keuze for menu in (KERNMENU, *(o.menu for o in onderdelen())) for keuze in menu),
         key=lambda keuze: keuze.volgorde,
     )
-    zichtbaar = [(keuze.naam, reverse(keuze.url_naam)) for keuze in keuzes if gebruiker.mag_een_van(keuze.rechten)]
+    zichtbaar = [
+        (keuze.naam, reverse(keuze.url_naam)) for keuze in keuzes if gebruiker.mag_een_van(keuze.rechten)
+    ]
     actief = max((url for _, url in zichtbaar if pad.startswith(url)), key=len, default=None)
     return [{"naam": naam, "url": url, "actief": url == actief} for naam, url in zichtbaar]
