@@ -1,4 +1,5 @@
 """The one settings file. The environment is read here, loudly, and nowhere else."""
+
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -89,7 +90,6 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-
 
 
 def _database(url: str) -> dict:

@@ -1,4 +1,4 @@
-"""The fixed core of a melding: kinds, legal grounds and outcomes that the law names. Local lists are `Code` rows."""
+"""The fixed core of a melding: kinds, grounds and outcomes of the law. Local lists are `Code` rows."""
 
 from enum import nonmember
 
@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 
 
 class Soort(TextChoices):
-    """Kinds of melding. Seven of leerplicht (vrijstelling has its own model), and verzuim 18+ that counts apart."""
+    """Kinds of melding of leerplicht (vrijstelling is a model of its own), and verzuim 18+ that counts apart."""
 
     ABSOLUUT = "absoluut", "Absoluut verzuim"
     LUXE = "luxe", "Luxe verzuim"
@@ -17,7 +17,9 @@ class Soort(TextChoices):
     VERZUIM_18PLUS = "verzuim_18plus", "Verzuim 18+"
 
     # What the report calls "meldingen verzuim en zorg".
-    LEERPLICHT = nonmember((ABSOLUUT[0], LUXE[0], RELATIEF_LICHT[0], RELATIEF_WETTELIJK[0], THUISZITTER[0], ZORG[0]))
+    LEERPLICHT = nonmember(
+        (ABSOLUUT[0], LUXE[0], RELATIEF_LICHT[0], RELATIEF_WETTELIJK[0], THUISZITTER[0], ZORG[0])
+    )
     RELATIEF = nonmember((RELATIEF_WETTELIJK[0], RELATIEF_LICHT[0]))
     # The overview adds these three as "relatief verzuim".
     RELATIEF_EN_THUISZITTERS = nonmember((RELATIEF_LICHT[0], RELATIEF_WETTELIJK[0], THUISZITTER[0]))

@@ -1,4 +1,4 @@
-"""Verslagrun: one making of the yearly report, with its own states. Verslagtekst: the texts around the numbers."""
+"""Verslagrun: one making of the report, with its own states. Verslagtekst: the texts around the numbers."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,7 @@ from leerplicht.toegang.tabelregels import gemeente_regels, versie_trigger, volg
 
 
 class RunStatus(models.TextChoices):
-    """A run that failed is never *klaar*; *annuleren* is asked by a person, *geannuleerd* is done by the worker."""
+    """A run that failed is never *klaar*. A person asks to stop; the worker makes it *geannuleerd*."""
 
     WACHT = "wacht", "Wacht"
     BEZIG = "bezig", "Bezig"
@@ -18,7 +18,7 @@ class RunStatus(models.TextChoices):
 
 
 class Verslagrun(models.Model):
-    """Numbers and PDF of one report. The files are in the row: a backup of the database is a backup of the reports."""
+    """Numbers and PDF of one report, kept in the row: a backup of the database holds the reports too."""
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
     schooljaar = models.PositiveSmallIntegerField("schooljaar")

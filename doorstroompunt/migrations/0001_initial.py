@@ -5,210 +5,411 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='BegeleidWonen',
+            name="BegeleidWonen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gestart_op', models.DateField(verbose_name='begonnen op')),
-                ('geeindigd_op', models.DateField(blank=True, null=True, verbose_name='geëindigd op')),
-                ('uitkomst', models.CharField(blank=True, choices=[('zelfstandig', 'zelfstandig gaan wonen'), ('beeindigd', 'traject beëindigd')], max_length=20, verbose_name='uitkomst')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gestart_op", models.DateField(verbose_name="begonnen op")),
+                ("geeindigd_op", models.DateField(blank=True, null=True, verbose_name="geëindigd op")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("zelfstandig", "zelfstandig gaan wonen"),
+                            ("beeindigd", "traject beëindigd"),
+                        ],
+                        max_length=20,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'verbose_name': 'plek in Begeleid Wonen Jongeren',
-                'verbose_name_plural': 'plekken in Begeleid Wonen Jongeren',
-                'ordering': ['-gestart_op', '-pk'],
+                "verbose_name": "plek in Begeleid Wonen Jongeren",
+                "verbose_name_plural": "plekken in Begeleid Wonen Jongeren",
+                "ordering": ["-gestart_op", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='BegeleidWonenEvent',
+            name="BegeleidWonenEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('gestart_op', models.DateField(verbose_name='begonnen op')),
-                ('geeindigd_op', models.DateField(blank=True, null=True, verbose_name='geëindigd op')),
-                ('uitkomst', models.CharField(blank=True, choices=[('zelfstandig', 'zelfstandig gaan wonen'), ('beeindigd', 'traject beëindigd')], max_length=20, verbose_name='uitkomst')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("gestart_op", models.DateField(verbose_name="begonnen op")),
+                ("geeindigd_op", models.DateField(blank=True, null=True, verbose_name="geëindigd op")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("zelfstandig", "zelfstandig gaan wonen"),
+                            ("beeindigd", "traject beëindigd"),
+                        ],
+                        max_length=20,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NoShow',
+            name="NoShow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('huisbezoek_op', models.DateField(blank=True, null=True, verbose_name='huisbezoek op')),
-                ('bevinding', models.CharField(blank=True, max_length=200, verbose_name='bevinding')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("huisbezoek_op", models.DateField(blank=True, null=True, verbose_name="huisbezoek op")),
+                ("bevinding", models.CharField(blank=True, max_length=200, verbose_name="bevinding")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'verbose_name': 'No-show',
-                'verbose_name_plural': 'No-shows',
-                'ordering': ['klas', 'pk'],
+                "verbose_name": "No-show",
+                "verbose_name_plural": "No-shows",
+                "ordering": ["klas", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='NoShowEvent',
+            name="NoShowEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('huisbezoek_op', models.DateField(blank=True, null=True, verbose_name='huisbezoek op')),
-                ('bevinding', models.CharField(blank=True, max_length=200, verbose_name='bevinding')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("huisbezoek_op", models.DateField(blank=True, null=True, verbose_name="huisbezoek op")),
+                ("bevinding", models.CharField(blank=True, max_length=200, verbose_name="bevinding")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NoShowKlas',
+            name="NoShowKlas",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('klas', models.CharField(max_length=40, verbose_name='klas')),
-                ('bezocht_op', models.DateField(verbose_name='bezocht op')),
-                ('ingeschreven', models.PositiveSmallIntegerField(verbose_name='aantal ingeschreven studenten')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("klas", models.CharField(max_length=40, verbose_name="klas")),
+                ("bezocht_op", models.DateField(verbose_name="bezocht op")),
+                (
+                    "ingeschreven",
+                    models.PositiveSmallIntegerField(verbose_name="aantal ingeschreven studenten"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'verbose_name': 'No-show-klas',
-                'verbose_name_plural': 'No-show-klassen',
-                'ordering': ['-bezocht_op', 'klas'],
+                "verbose_name": "No-show-klas",
+                "verbose_name_plural": "No-show-klassen",
+                "ordering": ["-bezocht_op", "klas"],
             },
         ),
         migrations.CreateModel(
-            name='NoShowKlasEvent',
+            name="NoShowKlasEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('klas', models.CharField(max_length=40, verbose_name='klas')),
-                ('bezocht_op', models.DateField(verbose_name='bezocht op')),
-                ('ingeschreven', models.PositiveSmallIntegerField(verbose_name='aantal ingeschreven studenten')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("klas", models.CharField(max_length=40, verbose_name="klas")),
+                ("bezocht_op", models.DateField(verbose_name="bezocht op")),
+                (
+                    "ingeschreven",
+                    models.PositiveSmallIntegerField(verbose_name="aantal ingeschreven studenten"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Overstap',
+            name="Overstap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zomer', models.PositiveSmallIntegerField(verbose_name='zomer van')),
-                ('brief_op', models.DateField(blank=True, null=True, verbose_name='brief aan de ouders op')),
-                ('reactie_op', models.DateField(blank=True, null=True, verbose_name='reactie van de ouders op')),
-                ('risico', models.BooleanField(default=False, verbose_name='risico om niet te starten')),
-                ('uitkomst', models.CharField(blank=True, choices=[('gestart', 'gestart met een vervolgopleiding'), ('schoolvervangend_traject', 'niet gestart: schoolvervangend traject'), ('werk', 'niet gestart: werk'), ('niet_gestart', 'niet gestart: nog geen plek')], max_length=30, verbose_name='uitkomst')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("zomer", models.PositiveSmallIntegerField(verbose_name="zomer van")),
+                ("brief_op", models.DateField(blank=True, null=True, verbose_name="brief aan de ouders op")),
+                (
+                    "reactie_op",
+                    models.DateField(blank=True, null=True, verbose_name="reactie van de ouders op"),
+                ),
+                ("risico", models.BooleanField(default=False, verbose_name="risico om niet te starten")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("gestart", "gestart met een vervolgopleiding"),
+                            ("schoolvervangend_traject", "niet gestart: schoolvervangend traject"),
+                            ("werk", "niet gestart: werk"),
+                            ("niet_gestart", "niet gestart: nog geen plek"),
+                        ],
+                        max_length=30,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'verbose_name': 'deelname aan De Overstap',
-                'verbose_name_plural': 'deelnames aan De Overstap',
-                'ordering': ['-zomer', 'pk'],
+                "verbose_name": "deelname aan De Overstap",
+                "verbose_name_plural": "deelnames aan De Overstap",
+                "ordering": ["-zomer", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OverstapEvent',
+            name="OverstapEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('zomer', models.PositiveSmallIntegerField(verbose_name='zomer van')),
-                ('brief_op', models.DateField(blank=True, null=True, verbose_name='brief aan de ouders op')),
-                ('reactie_op', models.DateField(blank=True, null=True, verbose_name='reactie van de ouders op')),
-                ('risico', models.BooleanField(default=False, verbose_name='risico om niet te starten')),
-                ('uitkomst', models.CharField(blank=True, choices=[('gestart', 'gestart met een vervolgopleiding'), ('schoolvervangend_traject', 'niet gestart: schoolvervangend traject'), ('werk', 'niet gestart: werk'), ('niet_gestart', 'niet gestart: nog geen plek')], max_length=30, verbose_name='uitkomst')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("zomer", models.PositiveSmallIntegerField(verbose_name="zomer van")),
+                ("brief_op", models.DateField(blank=True, null=True, verbose_name="brief aan de ouders op")),
+                (
+                    "reactie_op",
+                    models.DateField(blank=True, null=True, verbose_name="reactie van de ouders op"),
+                ),
+                ("risico", models.BooleanField(default=False, verbose_name="risico om niet te starten")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("gestart", "gestart met een vervolgopleiding"),
+                            ("schoolvervangend_traject", "niet gestart: schoolvervangend traject"),
+                            ("werk", "niet gestart: werk"),
+                            ("niet_gestart", "niet gestart: nog geen plek"),
+                        ],
+                        max_length=30,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Poging',
+            name="Poging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('brief', 'brief'), ('telefoon', 'telefoon'), ('bericht', 'bericht of e-mail'), ('huisbezoek', 'huisbezoek'), ('gesprek', 'gesprek')], max_length=20, verbose_name='soort contact')),
-                ('op', models.DateField(verbose_name='op')),
-                ('resultaat', models.CharField(choices=[('bereikt', 'bereikt'), ('niet_bereikt', 'niet bereikt'), ('verzonden', 'verzonden')], max_length=20, verbose_name='resultaat')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("brief", "brief"),
+                            ("telefoon", "telefoon"),
+                            ("bericht", "bericht of e-mail"),
+                            ("huisbezoek", "huisbezoek"),
+                            ("gesprek", "gesprek"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort contact",
+                    ),
+                ),
+                ("op", models.DateField(verbose_name="op")),
+                (
+                    "resultaat",
+                    models.CharField(
+                        choices=[
+                            ("bereikt", "bereikt"),
+                            ("niet_bereikt", "niet bereikt"),
+                            ("verzonden", "verzonden"),
+                        ],
+                        max_length=20,
+                        verbose_name="resultaat",
+                    ),
+                ),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'verbose_name_plural': 'pogingen',
-                'ordering': ['-op', '-pk'],
+                "verbose_name_plural": "pogingen",
+                "ordering": ["-op", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PogingEvent',
+            name="PogingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('soort', models.CharField(choices=[('brief', 'brief'), ('telefoon', 'telefoon'), ('bericht', 'bericht of e-mail'), ('huisbezoek', 'huisbezoek'), ('gesprek', 'gesprek')], max_length=20, verbose_name='soort contact')),
-                ('op', models.DateField(verbose_name='op')),
-                ('resultaat', models.CharField(choices=[('bereikt', 'bereikt'), ('niet_bereikt', 'niet bereikt'), ('verzonden', 'verzonden')], max_length=20, verbose_name='resultaat')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("brief", "brief"),
+                            ("telefoon", "telefoon"),
+                            ("bericht", "bericht of e-mail"),
+                            ("huisbezoek", "huisbezoek"),
+                            ("gesprek", "gesprek"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort contact",
+                    ),
+                ),
+                ("op", models.DateField(verbose_name="op")),
+                (
+                    "resultaat",
+                    models.CharField(
+                        choices=[
+                            ("bereikt", "bereikt"),
+                            ("niet_bereikt", "niet bereikt"),
+                            ("verzonden", "verzonden"),
+                        ],
+                        max_length=20,
+                        verbose_name="resultaat",
+                    ),
+                ),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Traject',
+            name="Traject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('populatie', models.CharField(choices=[('uitvaller', 'Uitvaller (gestopt zonder startkwalificatie)'), ('oude_vsv', 'Oude voortijdig schoolverlater'), ('kwetsbaar', 'Kwetsbare jongere (pro, vso, entree)'), ('zorg_18plus', 'Zorg 18+')], max_length=20, verbose_name='populatie')),
-                ('aangemeld_op', models.DateField(verbose_name='in beeld sinds')),
-                ('gestopt_op', models.DateField(blank=True, null=True, verbose_name='gestopt met onderwijs op')),
-                ('schooljaar', models.GeneratedField(db_persist=True, expression=leerplicht.schooljaar._SchooljaarVan(models.Case(models.When(populatie='uitvaller', then='gestopt_op'), default='aangemeld_op')), output_field=models.SmallIntegerField())),
-                ('leeftijd', models.PositiveSmallIntegerField(verbose_name='leeftijd op ingangsdatum')),
-                ('begeleiding', models.CharField(blank=True, choices=[('begeleid', 'Begeleid'), ('geen_gebruik', 'Geen gebruik van begeleiding'), ('gevolgd', 'Gevolgd, zonder begeleiding')], max_length=20, verbose_name='begeleiding')),
-                ('begeleiding_vanaf', models.DateField(blank=True, null=True, verbose_name='begeleid vanaf')),
-                ('afgesloten_op', models.DateField(blank=True, null=True, verbose_name='afgesloten op')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "populatie",
+                    models.CharField(
+                        choices=[
+                            ("uitvaller", "Uitvaller (gestopt zonder startkwalificatie)"),
+                            ("oude_vsv", "Oude voortijdig schoolverlater"),
+                            ("kwetsbaar", "Kwetsbare jongere (pro, vso, entree)"),
+                            ("zorg_18plus", "Zorg 18+"),
+                        ],
+                        max_length=20,
+                        verbose_name="populatie",
+                    ),
+                ),
+                ("aangemeld_op", models.DateField(verbose_name="in beeld sinds")),
+                (
+                    "gestopt_op",
+                    models.DateField(blank=True, null=True, verbose_name="gestopt met onderwijs op"),
+                ),
+                (
+                    "schooljaar",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=leerplicht.schooljaar._SchooljaarVan(
+                            models.Case(
+                                models.When(populatie="uitvaller", then="gestopt_op"), default="aangemeld_op"
+                            )
+                        ),
+                        output_field=models.SmallIntegerField(),
+                    ),
+                ),
+                ("leeftijd", models.PositiveSmallIntegerField(verbose_name="leeftijd op ingangsdatum")),
+                (
+                    "begeleiding",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("begeleid", "Begeleid"),
+                            ("geen_gebruik", "Geen gebruik van begeleiding"),
+                            ("gevolgd", "Gevolgd, zonder begeleiding"),
+                        ],
+                        max_length=20,
+                        verbose_name="begeleiding",
+                    ),
+                ),
+                ("begeleiding_vanaf", models.DateField(blank=True, null=True, verbose_name="begeleid vanaf")),
+                ("afgesloten_op", models.DateField(blank=True, null=True, verbose_name="afgesloten op")),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'verbose_name_plural': 'trajecten',
-                'ordering': ['-aangemeld_op', '-pk'],
+                "verbose_name_plural": "trajecten",
+                "ordering": ["-aangemeld_op", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='TrajectEvent',
+            name="TrajectEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('populatie', models.CharField(choices=[('uitvaller', 'Uitvaller (gestopt zonder startkwalificatie)'), ('oude_vsv', 'Oude voortijdig schoolverlater'), ('kwetsbaar', 'Kwetsbare jongere (pro, vso, entree)'), ('zorg_18plus', 'Zorg 18+')], max_length=20, verbose_name='populatie')),
-                ('aangemeld_op', models.DateField(verbose_name='in beeld sinds')),
-                ('gestopt_op', models.DateField(blank=True, null=True, verbose_name='gestopt met onderwijs op')),
-                ('leeftijd', models.PositiveSmallIntegerField(verbose_name='leeftijd op ingangsdatum')),
-                ('begeleiding', models.CharField(blank=True, choices=[('begeleid', 'Begeleid'), ('geen_gebruik', 'Geen gebruik van begeleiding'), ('gevolgd', 'Gevolgd, zonder begeleiding')], max_length=20, verbose_name='begeleiding')),
-                ('begeleiding_vanaf', models.DateField(blank=True, null=True, verbose_name='begeleid vanaf')),
-                ('afgesloten_op', models.DateField(blank=True, null=True, verbose_name='afgesloten op')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "populatie",
+                    models.CharField(
+                        choices=[
+                            ("uitvaller", "Uitvaller (gestopt zonder startkwalificatie)"),
+                            ("oude_vsv", "Oude voortijdig schoolverlater"),
+                            ("kwetsbaar", "Kwetsbare jongere (pro, vso, entree)"),
+                            ("zorg_18plus", "Zorg 18+"),
+                        ],
+                        max_length=20,
+                        verbose_name="populatie",
+                    ),
+                ),
+                ("aangemeld_op", models.DateField(verbose_name="in beeld sinds")),
+                (
+                    "gestopt_op",
+                    models.DateField(blank=True, null=True, verbose_name="gestopt met onderwijs op"),
+                ),
+                ("leeftijd", models.PositiveSmallIntegerField(verbose_name="leeftijd op ingangsdatum")),
+                (
+                    "begeleiding",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("begeleid", "Begeleid"),
+                            ("geen_gebruik", "Geen gebruik van begeleiding"),
+                            ("gevolgd", "Gevolgd, zonder begeleiding"),
+                        ],
+                        max_length=20,
+                        verbose_name="begeleiding",
+                    ),
+                ),
+                ("begeleiding_vanaf", models.DateField(blank=True, null=True, verbose_name="begeleid vanaf")),
+                ("afgesloten_op", models.DateField(blank=True, null=True, verbose_name="afgesloten op")),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

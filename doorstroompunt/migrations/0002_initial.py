@@ -8,564 +8,1265 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('doorstroompunt', '0001_initial'),
-        ('leerplicht', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("doorstroompunt", "0001_initial"),
+        ("leerplicht", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='begeleidwonen',
-            name='gemeente',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente'),
+            model_name="begeleidwonen",
+            name="gemeente",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leerplicht.gemeente"
+            ),
         ),
         migrations.AddField(
-            model_name='begeleidwonen',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='begeleid_wonen', to='leerplicht.leerling'),
+            model_name="begeleidwonen",
+            name="leerling",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="begeleid_wonen",
+                to="leerplicht.leerling",
+            ),
         ),
         migrations.AddField(
-            model_name='begeleidwonen',
-            name='zaak',
-            field=models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='begeleid_wonen', to='leerplicht.zaak'),
+            model_name="begeleidwonen",
+            name="zaak",
+            field=models.OneToOneField(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="begeleid_wonen",
+                to="leerplicht.zaak",
+            ),
         ),
         migrations.AddField(
-            model_name='begeleidwonenevent',
-            name='gemeente',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente'),
+            model_name="begeleidwonenevent",
+            name="gemeente",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.gemeente",
+            ),
         ),
         migrations.AddField(
-            model_name='begeleidwonenevent',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.leerling'),
+            model_name="begeleidwonenevent",
+            name="leerling",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.leerling",
+            ),
         ),
         migrations.AddField(
-            model_name='begeleidwonenevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="begeleidwonenevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='begeleidwonenevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='doorstroompunt.begeleidwonen'),
+            model_name="begeleidwonenevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="doorstroompunt.begeleidwonen",
+            ),
         ),
         migrations.AddField(
-            model_name='begeleidwonenevent',
-            name='zaak',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.zaak'),
+            model_name="begeleidwonenevent",
+            name="zaak",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.zaak",
+            ),
         ),
         migrations.AddField(
-            model_name='noshow',
-            name='gemeente',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente'),
+            model_name="noshow",
+            name="gemeente",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leerplicht.gemeente"
+            ),
         ),
         migrations.AddField(
-            model_name='noshow',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='noshows', to='leerplicht.leerling'),
+            model_name="noshow",
+            name="leerling",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="noshows",
+                to="leerplicht.leerling",
+            ),
         ),
         migrations.AddField(
-            model_name='noshowevent',
-            name='gemeente',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente'),
+            model_name="noshowevent",
+            name="gemeente",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.gemeente",
+            ),
         ),
         migrations.AddField(
-            model_name='noshowevent',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.leerling'),
+            model_name="noshowevent",
+            name="leerling",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.leerling",
+            ),
         ),
         migrations.AddField(
-            model_name='noshowevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="noshowevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='noshowevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='doorstroompunt.noshow'),
+            model_name="noshowevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="doorstroompunt.noshow",
+            ),
         ),
         migrations.AddField(
-            model_name='noshowklas',
-            name='gemeente',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente'),
+            model_name="noshowklas",
+            name="gemeente",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leerplicht.gemeente"
+            ),
         ),
         migrations.AddField(
-            model_name='noshowklas',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.school'),
+            model_name="noshowklas",
+            name="school",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leerplicht.school"
+            ),
         ),
         migrations.AddField(
-            model_name='noshowevent',
-            name='klas',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='doorstroompunt.noshowklas'),
+            model_name="noshowevent",
+            name="klas",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="doorstroompunt.noshowklas",
+            ),
         ),
         migrations.AddField(
-            model_name='noshow',
-            name='klas',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='afwezigen', to='doorstroompunt.noshowklas'),
+            model_name="noshow",
+            name="klas",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="afwezigen",
+                to="doorstroompunt.noshowklas",
+            ),
         ),
         migrations.AddField(
-            model_name='noshowklasevent',
-            name='gemeente',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente'),
+            model_name="noshowklasevent",
+            name="gemeente",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.gemeente",
+            ),
         ),
         migrations.AddField(
-            model_name='noshowklasevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="noshowklasevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='noshowklasevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='doorstroompunt.noshowklas'),
+            model_name="noshowklasevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="doorstroompunt.noshowklas",
+            ),
         ),
         migrations.AddField(
-            model_name='noshowklasevent',
-            name='school',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.school'),
+            model_name="noshowklasevent",
+            name="school",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.school",
+            ),
         ),
         migrations.AddField(
-            model_name='overstap',
-            name='gemeente',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente'),
+            model_name="overstap",
+            name="gemeente",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leerplicht.gemeente"
+            ),
         ),
         migrations.AddField(
-            model_name='overstap',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='overstappen', to='leerplicht.leerling'),
+            model_name="overstap",
+            name="leerling",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="overstappen",
+                to="leerplicht.leerling",
+            ),
         ),
         migrations.AddField(
-            model_name='overstap',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.school'),
+            model_name="overstap",
+            name="school",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leerplicht.school"
+            ),
         ),
         migrations.AddField(
-            model_name='overstap',
-            name='zaak',
-            field=models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='overstap', to='leerplicht.zaak'),
+            model_name="overstap",
+            name="zaak",
+            field=models.OneToOneField(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="overstap",
+                to="leerplicht.zaak",
+            ),
         ),
         migrations.AddField(
-            model_name='overstapevent',
-            name='gemeente',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente'),
+            model_name="overstapevent",
+            name="gemeente",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.gemeente",
+            ),
         ),
         migrations.AddField(
-            model_name='overstapevent',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.leerling'),
+            model_name="overstapevent",
+            name="leerling",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.leerling",
+            ),
         ),
         migrations.AddField(
-            model_name='overstapevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="overstapevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='overstapevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='doorstroompunt.overstap'),
+            model_name="overstapevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="doorstroompunt.overstap",
+            ),
         ),
         migrations.AddField(
-            model_name='overstapevent',
-            name='school',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.school'),
+            model_name="overstapevent",
+            name="school",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.school",
+            ),
         ),
         migrations.AddField(
-            model_name='overstapevent',
-            name='zaak',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.zaak'),
+            model_name="overstapevent",
+            name="zaak",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.zaak",
+            ),
         ),
         migrations.AddField(
-            model_name='poging',
-            name='gemeente',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente'),
+            model_name="poging",
+            name="gemeente",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leerplicht.gemeente"
+            ),
         ),
         migrations.AddField(
-            model_name='poging',
-            name='zaak',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='pogingen', to='leerplicht.zaak'),
+            model_name="poging",
+            name="zaak",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pogingen",
+                to="leerplicht.zaak",
+            ),
         ),
         migrations.AddField(
-            model_name='pogingevent',
-            name='gemeente',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente'),
+            model_name="pogingevent",
+            name="gemeente",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.gemeente",
+            ),
         ),
         migrations.AddField(
-            model_name='pogingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="pogingevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='pogingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='doorstroompunt.poging'),
+            model_name="pogingevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="doorstroompunt.poging",
+            ),
         ),
         migrations.AddField(
-            model_name='pogingevent',
-            name='zaak',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.zaak'),
+            model_name="pogingevent",
+            name="zaak",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.zaak",
+            ),
         ),
         migrations.AddField(
-            model_name='traject',
-            name='gemeente',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente'),
+            model_name="traject",
+            name="gemeente",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leerplicht.gemeente"
+            ),
         ),
         migrations.AddField(
-            model_name='traject',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='trajecten', to='leerplicht.leerling'),
+            model_name="traject",
+            name="leerling",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="trajecten",
+                to="leerplicht.leerling",
+            ),
         ),
         migrations.AddField(
-            model_name='traject',
-            name='onderwijssoort',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.code'),
+            model_name="traject",
+            name="onderwijssoort",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="leerplicht.code",
+            ),
         ),
         migrations.AddField(
-            model_name='traject',
-            name='reden',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.code'),
+            model_name="traject",
+            name="reden",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="leerplicht.code",
+            ),
         ),
         migrations.AddField(
-            model_name='traject',
-            name='reden_geen_gebruik',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.code'),
+            model_name="traject",
+            name="reden_geen_gebruik",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="leerplicht.code",
+            ),
         ),
         migrations.AddField(
-            model_name='traject',
-            name='uitstroom',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.code'),
+            model_name="traject",
+            name="uitstroom",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="leerplicht.code",
+            ),
         ),
         migrations.AddField(
-            model_name='traject',
-            name='zaak',
-            field=models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='traject', to='leerplicht.zaak'),
+            model_name="traject",
+            name="zaak",
+            field=models.OneToOneField(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="traject",
+                to="leerplicht.zaak",
+            ),
         ),
         migrations.AddField(
-            model_name='trajectevent',
-            name='gemeente',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente'),
+            model_name="trajectevent",
+            name="gemeente",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.gemeente",
+            ),
         ),
         migrations.AddField(
-            model_name='trajectevent',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.leerling'),
+            model_name="trajectevent",
+            name="leerling",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.leerling",
+            ),
         ),
         migrations.AddField(
-            model_name='trajectevent',
-            name='onderwijssoort',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.code'),
+            model_name="trajectevent",
+            name="onderwijssoort",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.code",
+            ),
         ),
         migrations.AddField(
-            model_name='trajectevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="trajectevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='trajectevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='doorstroompunt.traject'),
+            model_name="trajectevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="doorstroompunt.traject",
+            ),
         ),
         migrations.AddField(
-            model_name='trajectevent',
-            name='reden',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.code'),
+            model_name="trajectevent",
+            name="reden",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.code",
+            ),
         ),
         migrations.AddField(
-            model_name='trajectevent',
-            name='reden_geen_gebruik',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.code'),
+            model_name="trajectevent",
+            name="reden_geen_gebruik",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.code",
+            ),
         ),
         migrations.AddField(
-            model_name='trajectevent',
-            name='uitstroom',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.code'),
+            model_name="trajectevent",
+            name="uitstroom",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.code",
+            ),
         ),
         migrations.AddField(
-            model_name='trajectevent',
-            name='zaak',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.zaak'),
+            model_name="trajectevent",
+            name="zaak",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="leerplicht.zaak",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='begeleidwonen',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='doorstroompunt_begeleidwonen_gemeente_id'),
+            model_name="begeleidwonen",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="doorstroompunt_begeleidwonen_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='begeleidwonen',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='doorstroompunt_begeleidwonen_gemeente'),
+            model_name="begeleidwonen",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="doorstroompunt_begeleidwonen_gemeente"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='begeleidwonen',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='zaak', name='doorstroompunt_begeleidwonen_zaak_fk', shared=('leerling_id',)),
+            model_name="begeleidwonen",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="zaak", name="doorstroompunt_begeleidwonen_zaak_fk", shared=("leerling_id",)
+            ),
         ),
         migrations.AddConstraint(
-            model_name='begeleidwonen',
-            constraint=models.CheckConstraint(condition=models.Q(('geeindigd_op__isnull', True), ('geeindigd_op__gte', models.F('gestart_op')), _connector='OR'), name='begeleidwonen_periode_op_volgorde'),
+            model_name="begeleidwonen",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("geeindigd_op__isnull", True),
+                    ("geeindigd_op__gte", models.F("gestart_op")),
+                    _connector="OR",
+                ),
+                name="begeleidwonen_periode_op_volgorde",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='begeleidwonen',
-            constraint=models.CheckConstraint(condition=models.Q(('uitkomst', ''), ('geeindigd_op__isnull', False), _connector='OR'), name='begeleidwonen_uitkomst_na_einde'),
+            model_name="begeleidwonen",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("uitkomst", ""), ("geeindigd_op__isnull", False), _connector="OR"),
+                name="begeleidwonen_uitkomst_na_einde",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='begeleidwonen',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='15d6249bdd5cd880d57676cdc9acbc6344dd2e59', operation='UPDATE', pgid='pgtrigger_version_c2315', table='doorstroompunt_begeleidwonen', when='BEFORE')),
+            model_name="begeleidwonen",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="15d6249bdd5cd880d57676cdc9acbc6344dd2e59",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_c2315",
+                    table="doorstroompunt_begeleidwonen",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='begeleidwonen',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "doorstroompunt_begeleidwonenevent" ("geeindigd_op", "gemeente_id", "gestart_op", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitkomst", "version", "zaak_id") VALUES (NEW."geeindigd_op", NEW."gemeente_id", NEW."gestart_op", NEW."id", NEW."leerling_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."uitkomst", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='db30a0c79b4a28d54dc71c692b18fed6e2da10b7', operation='INSERT', pgid='pgtrigger_insert_insert_81e4e', table='doorstroompunt_begeleidwonen', when='AFTER')),
+            model_name="begeleidwonen",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "doorstroompunt_begeleidwonenevent" ("geeindigd_op", "gemeente_id", "gestart_op", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitkomst", "version", "zaak_id") VALUES (NEW."geeindigd_op", NEW."gemeente_id", NEW."gestart_op", NEW."id", NEW."leerling_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."uitkomst", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="db30a0c79b4a28d54dc71c692b18fed6e2da10b7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_81e4e",
+                    table="doorstroompunt_begeleidwonen",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='begeleidwonen',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "doorstroompunt_begeleidwonenevent" ("geeindigd_op", "gemeente_id", "gestart_op", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitkomst", "version", "zaak_id") VALUES (NEW."geeindigd_op", NEW."gemeente_id", NEW."gestart_op", NEW."id", NEW."leerling_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."uitkomst", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='34026ff4651b1c796797ef44559aaa6d0604588e', operation='UPDATE', pgid='pgtrigger_update_update_87f97', table='doorstroompunt_begeleidwonen', when='AFTER')),
+            model_name="begeleidwonen",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "doorstroompunt_begeleidwonenevent" ("geeindigd_op", "gemeente_id", "gestart_op", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitkomst", "version", "zaak_id") VALUES (NEW."geeindigd_op", NEW."gemeente_id", NEW."gestart_op", NEW."id", NEW."leerling_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."uitkomst", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="34026ff4651b1c796797ef44559aaa6d0604588e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_87f97",
+                    table="doorstroompunt_begeleidwonen",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='begeleidwonen',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "doorstroompunt_begeleidwonenevent" ("geeindigd_op", "gemeente_id", "gestart_op", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitkomst", "version", "zaak_id") VALUES (OLD."geeindigd_op", OLD."gemeente_id", OLD."gestart_op", OLD."id", OLD."leerling_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."uitkomst", OLD."version", OLD."zaak_id"); RETURN NULL;', hash='d44a458aa7c89fe01f1169651837a8ddde6f8799', operation='DELETE', pgid='pgtrigger_delete_delete_19643', table='doorstroompunt_begeleidwonen', when='AFTER')),
+            model_name="begeleidwonen",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "doorstroompunt_begeleidwonenevent" ("geeindigd_op", "gemeente_id", "gestart_op", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uitkomst", "version", "zaak_id") VALUES (OLD."geeindigd_op", OLD."gemeente_id", OLD."gestart_op", OLD."id", OLD."leerling_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."uitkomst", OLD."version", OLD."zaak_id"); RETURN NULL;',
+                    hash="d44a458aa7c89fe01f1169651837a8ddde6f8799",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_19643",
+                    table="doorstroompunt_begeleidwonen",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='begeleidwonenevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='doorstroompunt_begeleidwonen_event_gemeente'),
+            model_name="begeleidwonenevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="doorstroompunt_begeleidwonen_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='begeleidwonenevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14ec57b4f992fffe083c3cbf6022f813d2bc3ecc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3947b', table='doorstroompunt_begeleidwonenevent', when='BEFORE')),
+            model_name="begeleidwonenevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="14ec57b4f992fffe083c3cbf6022f813d2bc3ecc",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_3947b",
+                    table="doorstroompunt_begeleidwonenevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noshowklas',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='doorstroompunt_noshowklas_gemeente_id'),
+            model_name="noshowklas",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="doorstroompunt_noshowklas_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noshowklas',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='doorstroompunt_noshowklas_gemeente'),
+            model_name="noshowklas",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="doorstroompunt_noshowklas_gemeente"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noshowklas',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'school', 'klas', 'bezocht_op'), name='noshowklas_een_bezoek_per_dag'),
+            model_name="noshowklas",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "school", "klas", "bezocht_op"), name="noshowklas_een_bezoek_per_dag"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='noshowklas',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='9ad943bcbcbde45b1f046620443f4d81e6fbe7cf', operation='UPDATE', pgid='pgtrigger_version_c8fbf', table='doorstroompunt_noshowklas', when='BEFORE')),
+            model_name="noshowklas",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="9ad943bcbcbde45b1f046620443f4d81e6fbe7cf",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_c8fbf",
+                    table="doorstroompunt_noshowklas",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='noshowklas',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "doorstroompunt_noshowklasevent" ("bezocht_op", "gemeente_id", "id", "ingeschreven", "klas", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "version") VALUES (NEW."bezocht_op", NEW."gemeente_id", NEW."id", NEW."ingeschreven", NEW."klas", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."school_id", NEW."version"); RETURN NULL;', hash='4458da6ebf115d2dc4e9c3a5dd22afacdf67409a', operation='INSERT', pgid='pgtrigger_insert_insert_6d809', table='doorstroompunt_noshowklas', when='AFTER')),
+            model_name="noshowklas",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "doorstroompunt_noshowklasevent" ("bezocht_op", "gemeente_id", "id", "ingeschreven", "klas", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "version") VALUES (NEW."bezocht_op", NEW."gemeente_id", NEW."id", NEW."ingeschreven", NEW."klas", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."school_id", NEW."version"); RETURN NULL;',
+                    hash="4458da6ebf115d2dc4e9c3a5dd22afacdf67409a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6d809",
+                    table="doorstroompunt_noshowklas",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='noshowklas',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "doorstroompunt_noshowklasevent" ("bezocht_op", "gemeente_id", "id", "ingeschreven", "klas", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "version") VALUES (NEW."bezocht_op", NEW."gemeente_id", NEW."id", NEW."ingeschreven", NEW."klas", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."school_id", NEW."version"); RETURN NULL;', hash='36049654e318977260ad8c8c9301b428628af064', operation='UPDATE', pgid='pgtrigger_update_update_afe7d', table='doorstroompunt_noshowklas', when='AFTER')),
+            model_name="noshowklas",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "doorstroompunt_noshowklasevent" ("bezocht_op", "gemeente_id", "id", "ingeschreven", "klas", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "version") VALUES (NEW."bezocht_op", NEW."gemeente_id", NEW."id", NEW."ingeschreven", NEW."klas", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."school_id", NEW."version"); RETURN NULL;',
+                    hash="36049654e318977260ad8c8c9301b428628af064",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_afe7d",
+                    table="doorstroompunt_noshowklas",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='noshowklas',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "doorstroompunt_noshowklasevent" ("bezocht_op", "gemeente_id", "id", "ingeschreven", "klas", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "version") VALUES (OLD."bezocht_op", OLD."gemeente_id", OLD."id", OLD."ingeschreven", OLD."klas", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."school_id", OLD."version"); RETURN NULL;', hash='93eab94ffd9d596dfdaa2875720dfa4d3745275a', operation='DELETE', pgid='pgtrigger_delete_delete_d953e', table='doorstroompunt_noshowklas', when='AFTER')),
+            model_name="noshowklas",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "doorstroompunt_noshowklasevent" ("bezocht_op", "gemeente_id", "id", "ingeschreven", "klas", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "version") VALUES (OLD."bezocht_op", OLD."gemeente_id", OLD."id", OLD."ingeschreven", OLD."klas", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."school_id", OLD."version"); RETURN NULL;',
+                    hash="93eab94ffd9d596dfdaa2875720dfa4d3745275a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d953e",
+                    table="doorstroompunt_noshowklas",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noshowevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='doorstroompunt_noshow_event_gemeente'),
+            model_name="noshowevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="doorstroompunt_noshow_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='noshowevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='94ac7b400c4fae1178cb6869d2237576c0096fc5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_34dc2', table='doorstroompunt_noshowevent', when='BEFORE')),
+            model_name="noshowevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="94ac7b400c4fae1178cb6869d2237576c0096fc5",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_34dc2",
+                    table="doorstroompunt_noshowevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noshow',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='doorstroompunt_noshow_gemeente_id'),
+            model_name="noshow",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="doorstroompunt_noshow_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noshow',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='doorstroompunt_noshow_gemeente'),
+            model_name="noshow",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="doorstroompunt_noshow_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='noshow',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='klas', name='doorstroompunt_noshow_klas_fk'),
+            model_name="noshow",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="klas", name="doorstroompunt_noshow_klas_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noshow',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='leerling', name='doorstroompunt_noshow_leerling_fk'),
+            model_name="noshow",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="leerling", name="doorstroompunt_noshow_leerling_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noshow',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'klas', 'leerling'), name='noshow_een_per_klas'),
+            model_name="noshow",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "klas", "leerling"), name="noshow_een_per_klas"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='noshow',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='09c1f298f695e2df8f0e81c163ed65fd17f670c8', operation='UPDATE', pgid='pgtrigger_version_b69ee', table='doorstroompunt_noshow', when='BEFORE')),
+            model_name="noshow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="09c1f298f695e2df8f0e81c163ed65fd17f670c8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_b69ee",
+                    table="doorstroompunt_noshow",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='noshow',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "doorstroompunt_noshowevent" ("bevinding", "gemeente_id", "huisbezoek_op", "id", "klas_id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."bevinding", NEW."gemeente_id", NEW."huisbezoek_op", NEW."id", NEW."klas_id", NEW."leerling_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='54bdd6bbc0fe379d61c74fe7e85c83293c845b31', operation='INSERT', pgid='pgtrigger_insert_insert_21a88', table='doorstroompunt_noshow', when='AFTER')),
+            model_name="noshow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "doorstroompunt_noshowevent" ("bevinding", "gemeente_id", "huisbezoek_op", "id", "klas_id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."bevinding", NEW."gemeente_id", NEW."huisbezoek_op", NEW."id", NEW."klas_id", NEW."leerling_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;',
+                    hash="54bdd6bbc0fe379d61c74fe7e85c83293c845b31",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_21a88",
+                    table="doorstroompunt_noshow",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='noshow',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "doorstroompunt_noshowevent" ("bevinding", "gemeente_id", "huisbezoek_op", "id", "klas_id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."bevinding", NEW."gemeente_id", NEW."huisbezoek_op", NEW."id", NEW."klas_id", NEW."leerling_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='e906b1fe314f61eecc2c65a72679a8028cd42f33', operation='UPDATE', pgid='pgtrigger_update_update_2d322', table='doorstroompunt_noshow', when='AFTER')),
+            model_name="noshow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "doorstroompunt_noshowevent" ("bevinding", "gemeente_id", "huisbezoek_op", "id", "klas_id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."bevinding", NEW."gemeente_id", NEW."huisbezoek_op", NEW."id", NEW."klas_id", NEW."leerling_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;',
+                    hash="e906b1fe314f61eecc2c65a72679a8028cd42f33",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2d322",
+                    table="doorstroompunt_noshow",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='noshow',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "doorstroompunt_noshowevent" ("bevinding", "gemeente_id", "huisbezoek_op", "id", "klas_id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."bevinding", OLD."gemeente_id", OLD."huisbezoek_op", OLD."id", OLD."klas_id", OLD."leerling_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='9e158408bf822fb1c5a5cd8635c39f25264e8ca9', operation='DELETE', pgid='pgtrigger_delete_delete_91508', table='doorstroompunt_noshow', when='AFTER')),
+            model_name="noshow",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "doorstroompunt_noshowevent" ("bevinding", "gemeente_id", "huisbezoek_op", "id", "klas_id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."bevinding", OLD."gemeente_id", OLD."huisbezoek_op", OLD."id", OLD."klas_id", OLD."leerling_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;',
+                    hash="9e158408bf822fb1c5a5cd8635c39f25264e8ca9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_91508",
+                    table="doorstroompunt_noshow",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noshowklasevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='doorstroompunt_noshowklas_event_gemeente'),
+            model_name="noshowklasevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="doorstroompunt_noshowklas_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='noshowklasevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f70113c47d801c74810bd91f32876fc3801fa41d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d611a', table='doorstroompunt_noshowklasevent', when='BEFORE')),
+            model_name="noshowklasevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f70113c47d801c74810bd91f32876fc3801fa41d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_d611a",
+                    table="doorstroompunt_noshowklasevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overstap',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='doorstroompunt_overstap_gemeente_id'),
+            model_name="overstap",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="doorstroompunt_overstap_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overstap',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='doorstroompunt_overstap_gemeente'),
+            model_name="overstap",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="doorstroompunt_overstap_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='overstap',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='zaak', name='doorstroompunt_overstap_zaak_fk', shared=('leerling_id',)),
+            model_name="overstap",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="zaak", name="doorstroompunt_overstap_zaak_fk", shared=("leerling_id",)
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overstap',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'zomer', 'leerling'), name='overstap_een_per_zomer'),
+            model_name="overstap",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "zomer", "leerling"), name="overstap_een_per_zomer"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='overstap',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='e1459e133c81bc593413a86907240e15c70caed0', operation='UPDATE', pgid='pgtrigger_version_4578b', table='doorstroompunt_overstap', when='BEFORE')),
+            model_name="overstap",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="e1459e133c81bc593413a86907240e15c70caed0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_4578b",
+                    table="doorstroompunt_overstap",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='overstap',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "doorstroompunt_overstapevent" ("brief_op", "gemeente_id", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reactie_op", "risico", "school_id", "uitkomst", "version", "zaak_id", "zomer") VALUES (NEW."brief_op", NEW."gemeente_id", NEW."id", NEW."leerling_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reactie_op", NEW."risico", NEW."school_id", NEW."uitkomst", NEW."version", NEW."zaak_id", NEW."zomer"); RETURN NULL;', hash='4f55c8fd3a724dc95cbb24ff7cf2b93efb9390a3', operation='INSERT', pgid='pgtrigger_insert_insert_26d34', table='doorstroompunt_overstap', when='AFTER')),
+            model_name="overstap",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "doorstroompunt_overstapevent" ("brief_op", "gemeente_id", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reactie_op", "risico", "school_id", "uitkomst", "version", "zaak_id", "zomer") VALUES (NEW."brief_op", NEW."gemeente_id", NEW."id", NEW."leerling_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reactie_op", NEW."risico", NEW."school_id", NEW."uitkomst", NEW."version", NEW."zaak_id", NEW."zomer"); RETURN NULL;',
+                    hash="4f55c8fd3a724dc95cbb24ff7cf2b93efb9390a3",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_26d34",
+                    table="doorstroompunt_overstap",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='overstap',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "doorstroompunt_overstapevent" ("brief_op", "gemeente_id", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reactie_op", "risico", "school_id", "uitkomst", "version", "zaak_id", "zomer") VALUES (NEW."brief_op", NEW."gemeente_id", NEW."id", NEW."leerling_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reactie_op", NEW."risico", NEW."school_id", NEW."uitkomst", NEW."version", NEW."zaak_id", NEW."zomer"); RETURN NULL;', hash='e257174e643039451820bd9de2b946b15fd499f5', operation='UPDATE', pgid='pgtrigger_update_update_08e7a', table='doorstroompunt_overstap', when='AFTER')),
+            model_name="overstap",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "doorstroompunt_overstapevent" ("brief_op", "gemeente_id", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reactie_op", "risico", "school_id", "uitkomst", "version", "zaak_id", "zomer") VALUES (NEW."brief_op", NEW."gemeente_id", NEW."id", NEW."leerling_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reactie_op", NEW."risico", NEW."school_id", NEW."uitkomst", NEW."version", NEW."zaak_id", NEW."zomer"); RETURN NULL;',
+                    hash="e257174e643039451820bd9de2b946b15fd499f5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_08e7a",
+                    table="doorstroompunt_overstap",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='overstap',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "doorstroompunt_overstapevent" ("brief_op", "gemeente_id", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reactie_op", "risico", "school_id", "uitkomst", "version", "zaak_id", "zomer") VALUES (OLD."brief_op", OLD."gemeente_id", OLD."id", OLD."leerling_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reactie_op", OLD."risico", OLD."school_id", OLD."uitkomst", OLD."version", OLD."zaak_id", OLD."zomer"); RETURN NULL;', hash='1ed683a754974c8724483e124b8dec19e427f274', operation='DELETE', pgid='pgtrigger_delete_delete_f67d5', table='doorstroompunt_overstap', when='AFTER')),
+            model_name="overstap",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "doorstroompunt_overstapevent" ("brief_op", "gemeente_id", "id", "leerling_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reactie_op", "risico", "school_id", "uitkomst", "version", "zaak_id", "zomer") VALUES (OLD."brief_op", OLD."gemeente_id", OLD."id", OLD."leerling_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reactie_op", OLD."risico", OLD."school_id", OLD."uitkomst", OLD."version", OLD."zaak_id", OLD."zomer"); RETURN NULL;',
+                    hash="1ed683a754974c8724483e124b8dec19e427f274",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f67d5",
+                    table="doorstroompunt_overstap",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='overstapevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='doorstroompunt_overstap_event_gemeente'),
+            model_name="overstapevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="doorstroompunt_overstap_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='overstapevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1e9abf6c222305201243ac9be9b578865e49d17b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a7753', table='doorstroompunt_overstapevent', when='BEFORE')),
+            model_name="overstapevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1e9abf6c222305201243ac9be9b578865e49d17b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a7753",
+                    table="doorstroompunt_overstapevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='poging',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='doorstroompunt_poging_gemeente_id'),
+            model_name="poging",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="doorstroompunt_poging_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='poging',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='doorstroompunt_poging_gemeente'),
+            model_name="poging",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="doorstroompunt_poging_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='poging',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='zaak', name='doorstroompunt_poging_zaak_fk'),
+            model_name="poging",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="zaak", name="doorstroompunt_poging_zaak_fk"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='poging',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='87f9565cde5e4b84adf03e4fe0ac71a4d748baf0', operation='UPDATE', pgid='pgtrigger_version_0f45b', table='doorstroompunt_poging', when='BEFORE')),
+            model_name="poging",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="87f9565cde5e4b84adf03e4fe0ac71a4d748baf0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_0f45b",
+                    table="doorstroompunt_poging",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='poging',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "doorstroompunt_pogingevent" ("gemeente_id", "id", "op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "soort", "toelichting", "version", "zaak_id") VALUES (NEW."gemeente_id", NEW."id", NEW."op", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."resultaat", NEW."soort", NEW."toelichting", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='8c5ebe6ff45aa71116f8f123a51134883a9f7bb9', operation='INSERT', pgid='pgtrigger_insert_insert_4c6cc', table='doorstroompunt_poging', when='AFTER')),
+            model_name="poging",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "doorstroompunt_pogingevent" ("gemeente_id", "id", "op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "soort", "toelichting", "version", "zaak_id") VALUES (NEW."gemeente_id", NEW."id", NEW."op", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."resultaat", NEW."soort", NEW."toelichting", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="8c5ebe6ff45aa71116f8f123a51134883a9f7bb9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4c6cc",
+                    table="doorstroompunt_poging",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='poging',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "doorstroompunt_pogingevent" ("gemeente_id", "id", "op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "soort", "toelichting", "version", "zaak_id") VALUES (NEW."gemeente_id", NEW."id", NEW."op", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."resultaat", NEW."soort", NEW."toelichting", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='3d4ddcc262faf255a03e8a2c631f9175fec3b141', operation='UPDATE', pgid='pgtrigger_update_update_e2544', table='doorstroompunt_poging', when='AFTER')),
+            model_name="poging",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "doorstroompunt_pogingevent" ("gemeente_id", "id", "op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "soort", "toelichting", "version", "zaak_id") VALUES (NEW."gemeente_id", NEW."id", NEW."op", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."resultaat", NEW."soort", NEW."toelichting", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="3d4ddcc262faf255a03e8a2c631f9175fec3b141",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e2544",
+                    table="doorstroompunt_poging",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='poging',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "doorstroompunt_pogingevent" ("gemeente_id", "id", "op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "soort", "toelichting", "version", "zaak_id") VALUES (OLD."gemeente_id", OLD."id", OLD."op", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."resultaat", OLD."soort", OLD."toelichting", OLD."version", OLD."zaak_id"); RETURN NULL;', hash='f4f75ea22d4c3e3e2d26c2d4e00f177aca949c5d', operation='DELETE', pgid='pgtrigger_delete_delete_c4530', table='doorstroompunt_poging', when='AFTER')),
+            model_name="poging",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "doorstroompunt_pogingevent" ("gemeente_id", "id", "op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat", "soort", "toelichting", "version", "zaak_id") VALUES (OLD."gemeente_id", OLD."id", OLD."op", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."resultaat", OLD."soort", OLD."toelichting", OLD."version", OLD."zaak_id"); RETURN NULL;',
+                    hash="f4f75ea22d4c3e3e2d26c2d4e00f177aca949c5d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c4530",
+                    table="doorstroompunt_poging",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pogingevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='doorstroompunt_poging_event_gemeente'),
+            model_name="pogingevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="doorstroompunt_poging_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pogingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='56242c63cd8f7ab6a93c71554294693e19cd18b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_20233', table='doorstroompunt_pogingevent', when='BEFORE')),
+            model_name="pogingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="56242c63cd8f7ab6a93c71554294693e19cd18b5",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_20233",
+                    table="doorstroompunt_pogingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='traject',
-            index=models.Index(fields=['gemeente', 'schooljaar', 'populatie'], name='traject_schooljaar'),
+            model_name="traject",
+            index=models.Index(fields=["gemeente", "schooljaar", "populatie"], name="traject_schooljaar"),
         ),
         migrations.AddIndex(
-            model_name='traject',
-            index=models.Index(fields=['gemeente', 'leerling'], name='traject_leerling'),
+            model_name="traject",
+            index=models.Index(fields=["gemeente", "leerling"], name="traject_leerling"),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='doorstroompunt_traject_gemeente_id'),
+            model_name="traject",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="doorstroompunt_traject_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='doorstroompunt_traject_gemeente'),
+            model_name="traject",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="doorstroompunt_traject_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='onderwijssoort', name='doorstroompunt_traject_onderwijssoort_fk'),
+            model_name="traject",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="onderwijssoort", name="doorstroompunt_traject_onderwijssoort_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='reden', name='doorstroompunt_traject_reden_fk'),
+            model_name="traject",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="reden", name="doorstroompunt_traject_reden_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='reden_geen_gebruik', name='doorstroompunt_traject_reden_geen_gebruik_fk'),
+            model_name="traject",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="reden_geen_gebruik", name="doorstroompunt_traject_reden_geen_gebruik_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='uitstroom', name='doorstroompunt_traject_uitstroom_fk'),
+            model_name="traject",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="uitstroom", name="doorstroompunt_traject_uitstroom_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='zaak', name='doorstroompunt_traject_zaak_fk', shared=('leerling_id',)),
+            model_name="traject",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="zaak", name="doorstroompunt_traject_zaak_fk", shared=("leerling_id",)
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('populatie', 'uitvaller'), _negated=True), ('gestopt_op__isnull', False), _connector='OR'), name='traject_uitvaller_is_gestopt'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("populatie", "uitvaller"), _negated=True),
+                    ("gestopt_op__isnull", False),
+                    _connector="OR",
+                ),
+                name="traject_uitvaller_is_gestopt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('begeleiding', 'geen_gebruik'), ('reden_geen_gebruik__isnull', False)), models.Q(models.Q(('begeleiding', 'geen_gebruik'), _negated=True), ('reden_geen_gebruik__isnull', True)), _connector='OR'), name='traject_geen_gebruik_heeft_reden'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("begeleiding", "geen_gebruik"), ("reden_geen_gebruik__isnull", False)),
+                    models.Q(
+                        models.Q(("begeleiding", "geen_gebruik"), _negated=True),
+                        ("reden_geen_gebruik__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="traject_geen_gebruik_heeft_reden",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('begeleiding', 'begeleid'), _negated=True), ('begeleiding_vanaf__isnull', False), _connector='OR'), name='traject_begeleid_heeft_begin'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("begeleiding", "begeleid"), _negated=True),
+                    ("begeleiding_vanaf__isnull", False),
+                    _connector="OR",
+                ),
+                name="traject_begeleid_heeft_begin",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgesloten_op__isnull', True), ('uitstroom__isnull', True)), models.Q(('afgesloten_op__isnull', False), ('uitstroom__isnull', False)), models.Q(('afgesloten_op__isnull', False), ('begeleiding', 'geen_gebruik'), ('uitstroom__isnull', True)), _connector='OR'), name='traject_gesloten_met_uitstroom'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("afgesloten_op__isnull", True), ("uitstroom__isnull", True)),
+                    models.Q(("afgesloten_op__isnull", False), ("uitstroom__isnull", False)),
+                    models.Q(
+                        ("afgesloten_op__isnull", False),
+                        ("begeleiding", "geen_gebruik"),
+                        ("uitstroom__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="traject_gesloten_met_uitstroom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('afgesloten_op__isnull', True), ('afgesloten_op__gte', models.F('aangemeld_op')), _connector='OR'), name='traject_sluit_na_aanmelden'),
+            model_name="traject",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("afgesloten_op__isnull", True),
+                    ("afgesloten_op__gte", models.F("aangemeld_op")),
+                    _connector="OR",
+                ),
+                name="traject_sluit_na_aanmelden",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traject',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='317e1a91659ac4b1030ae5cca755f1ed1f7f7409', operation='UPDATE', pgid='pgtrigger_version_e15e7', table='doorstroompunt_traject', when='BEFORE')),
+            model_name="traject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="317e1a91659ac4b1030ae5cca755f1ed1f7f7409",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_e15e7",
+                    table="doorstroompunt_traject",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traject',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "doorstroompunt_trajectevent" ("aangemeld_op", "afgesloten_op", "begeleiding", "begeleiding_vanaf", "gemeente_id", "gestopt_op", "id", "leeftijd", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "populatie", "reden_geen_gebruik_id", "reden_id", "toelichting", "uitstroom_id", "version", "zaak_id") VALUES (NEW."aangemeld_op", NEW."afgesloten_op", NEW."begeleiding", NEW."begeleiding_vanaf", NEW."gemeente_id", NEW."gestopt_op", NEW."id", NEW."leeftijd", NEW."leerling_id", NEW."onderwijssoort_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."populatie", NEW."reden_geen_gebruik_id", NEW."reden_id", NEW."toelichting", NEW."uitstroom_id", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='3c25ea1ad076de76b2dbaa4407b3461b4eea64e0', operation='INSERT', pgid='pgtrigger_insert_insert_89c14', table='doorstroompunt_traject', when='AFTER')),
+            model_name="traject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "doorstroompunt_trajectevent" ("aangemeld_op", "afgesloten_op", "begeleiding", "begeleiding_vanaf", "gemeente_id", "gestopt_op", "id", "leeftijd", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "populatie", "reden_geen_gebruik_id", "reden_id", "toelichting", "uitstroom_id", "version", "zaak_id") VALUES (NEW."aangemeld_op", NEW."afgesloten_op", NEW."begeleiding", NEW."begeleiding_vanaf", NEW."gemeente_id", NEW."gestopt_op", NEW."id", NEW."leeftijd", NEW."leerling_id", NEW."onderwijssoort_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."populatie", NEW."reden_geen_gebruik_id", NEW."reden_id", NEW."toelichting", NEW."uitstroom_id", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="3c25ea1ad076de76b2dbaa4407b3461b4eea64e0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_89c14",
+                    table="doorstroompunt_traject",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traject',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."aangemeld_op" IS DISTINCT FROM (NEW."aangemeld_op") OR OLD."afgesloten_op" IS DISTINCT FROM (NEW."afgesloten_op") OR OLD."begeleiding" IS DISTINCT FROM (NEW."begeleiding") OR OLD."begeleiding_vanaf" IS DISTINCT FROM (NEW."begeleiding_vanaf") OR OLD."gemeente_id" IS DISTINCT FROM (NEW."gemeente_id") OR OLD."gestopt_op" IS DISTINCT FROM (NEW."gestopt_op") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."leeftijd" IS DISTINCT FROM (NEW."leeftijd") OR OLD."leerling_id" IS DISTINCT FROM (NEW."leerling_id") OR OLD."onderwijssoort_id" IS DISTINCT FROM (NEW."onderwijssoort_id") OR OLD."populatie" IS DISTINCT FROM (NEW."populatie") OR OLD."reden_id" IS DISTINCT FROM (NEW."reden_id") OR OLD."reden_geen_gebruik_id" IS DISTINCT FROM (NEW."reden_geen_gebruik_id") OR OLD."toelichting" IS DISTINCT FROM (NEW."toelichting") OR OLD."uitstroom_id" IS DISTINCT FROM (NEW."uitstroom_id") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."zaak_id" IS DISTINCT FROM (NEW."zaak_id"))', func='INSERT INTO "doorstroompunt_trajectevent" ("aangemeld_op", "afgesloten_op", "begeleiding", "begeleiding_vanaf", "gemeente_id", "gestopt_op", "id", "leeftijd", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "populatie", "reden_geen_gebruik_id", "reden_id", "toelichting", "uitstroom_id", "version", "zaak_id") VALUES (NEW."aangemeld_op", NEW."afgesloten_op", NEW."begeleiding", NEW."begeleiding_vanaf", NEW."gemeente_id", NEW."gestopt_op", NEW."id", NEW."leeftijd", NEW."leerling_id", NEW."onderwijssoort_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."populatie", NEW."reden_geen_gebruik_id", NEW."reden_id", NEW."toelichting", NEW."uitstroom_id", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='2541222ed8b75912d5b6f9f4760ec66f5eab4f08', operation='UPDATE', pgid='pgtrigger_update_update_5874e', table='doorstroompunt_traject', when='AFTER')),
+            model_name="traject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."aangemeld_op" IS DISTINCT FROM (NEW."aangemeld_op") OR OLD."afgesloten_op" IS DISTINCT FROM (NEW."afgesloten_op") OR OLD."begeleiding" IS DISTINCT FROM (NEW."begeleiding") OR OLD."begeleiding_vanaf" IS DISTINCT FROM (NEW."begeleiding_vanaf") OR OLD."gemeente_id" IS DISTINCT FROM (NEW."gemeente_id") OR OLD."gestopt_op" IS DISTINCT FROM (NEW."gestopt_op") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."leeftijd" IS DISTINCT FROM (NEW."leeftijd") OR OLD."leerling_id" IS DISTINCT FROM (NEW."leerling_id") OR OLD."onderwijssoort_id" IS DISTINCT FROM (NEW."onderwijssoort_id") OR OLD."populatie" IS DISTINCT FROM (NEW."populatie") OR OLD."reden_id" IS DISTINCT FROM (NEW."reden_id") OR OLD."reden_geen_gebruik_id" IS DISTINCT FROM (NEW."reden_geen_gebruik_id") OR OLD."toelichting" IS DISTINCT FROM (NEW."toelichting") OR OLD."uitstroom_id" IS DISTINCT FROM (NEW."uitstroom_id") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."zaak_id" IS DISTINCT FROM (NEW."zaak_id"))',
+                    func='INSERT INTO "doorstroompunt_trajectevent" ("aangemeld_op", "afgesloten_op", "begeleiding", "begeleiding_vanaf", "gemeente_id", "gestopt_op", "id", "leeftijd", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "populatie", "reden_geen_gebruik_id", "reden_id", "toelichting", "uitstroom_id", "version", "zaak_id") VALUES (NEW."aangemeld_op", NEW."afgesloten_op", NEW."begeleiding", NEW."begeleiding_vanaf", NEW."gemeente_id", NEW."gestopt_op", NEW."id", NEW."leeftijd", NEW."leerling_id", NEW."onderwijssoort_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."populatie", NEW."reden_geen_gebruik_id", NEW."reden_id", NEW."toelichting", NEW."uitstroom_id", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="2541222ed8b75912d5b6f9f4760ec66f5eab4f08",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5874e",
+                    table="doorstroompunt_traject",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='traject',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "doorstroompunt_trajectevent" ("aangemeld_op", "afgesloten_op", "begeleiding", "begeleiding_vanaf", "gemeente_id", "gestopt_op", "id", "leeftijd", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "populatie", "reden_geen_gebruik_id", "reden_id", "toelichting", "uitstroom_id", "version", "zaak_id") VALUES (OLD."aangemeld_op", OLD."afgesloten_op", OLD."begeleiding", OLD."begeleiding_vanaf", OLD."gemeente_id", OLD."gestopt_op", OLD."id", OLD."leeftijd", OLD."leerling_id", OLD."onderwijssoort_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."populatie", OLD."reden_geen_gebruik_id", OLD."reden_id", OLD."toelichting", OLD."uitstroom_id", OLD."version", OLD."zaak_id"); RETURN NULL;', hash='7dc6c26f01a766a4c4520858ee0a931f07685e0b', operation='DELETE', pgid='pgtrigger_delete_delete_466fb', table='doorstroompunt_traject', when='AFTER')),
+            model_name="traject",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "doorstroompunt_trajectevent" ("aangemeld_op", "afgesloten_op", "begeleiding", "begeleiding_vanaf", "gemeente_id", "gestopt_op", "id", "leeftijd", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "populatie", "reden_geen_gebruik_id", "reden_id", "toelichting", "uitstroom_id", "version", "zaak_id") VALUES (OLD."aangemeld_op", OLD."afgesloten_op", OLD."begeleiding", OLD."begeleiding_vanaf", OLD."gemeente_id", OLD."gestopt_op", OLD."id", OLD."leeftijd", OLD."leerling_id", OLD."onderwijssoort_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."populatie", OLD."reden_geen_gebruik_id", OLD."reden_id", OLD."toelichting", OLD."uitstroom_id", OLD."version", OLD."zaak_id"); RETURN NULL;',
+                    hash="7dc6c26f01a766a4c4520858ee0a931f07685e0b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_466fb",
+                    table="doorstroompunt_traject",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trajectevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='doorstroompunt_traject_event_gemeente'),
+            model_name="trajectevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="doorstroompunt_traject_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='trajectevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1b7f44bc117c9b6126593fd02fc7a104427cb169', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_06e77', table='doorstroompunt_trajectevent', when='BEFORE')),
+            model_name="trajectevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1b7f44bc117c9b6126593fd02fc7a104427cb169",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_06e77",
+                    table="doorstroompunt_trajectevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -51,12 +51,14 @@ class Overstap(models.Model):
 class BegeleidWonenQuerySet(ViaZaakQuerySet):
     def in_periode(self, begin: datetime.date, einde: datetime.date) -> Self:
         """Had a place on at least one day of the period; both days are included."""
-        return self.filter(gestart_op__lte=einde).filter(Q(geeindigd_op__isnull=True) | Q(geeindigd_op__gte=begin))
+        return self.filter(gestart_op__lte=einde).filter(
+            Q(geeindigd_op__isnull=True) | Q(geeindigd_op__gte=begin)
+        )
 
 
 @volg("doorstroompunt_begeleidwonen")
 class BegeleidWonen(models.Model):
-    """A place in the project Begeleid Wonen Jongeren. An end without a recorded outcome is possible and counted."""
+    """A place in Begeleid Wonen Jongeren. An end without a recorded outcome is possible and counted."""
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
     zaak = models.OneToOneField(
@@ -85,7 +87,8 @@ class BegeleidWonen(models.Model):
                 name="begeleidwonen_periode_op_volgorde",
             ),
             models.CheckConstraint(
-                condition=Q(uitkomst="") | Q(geeindigd_op__isnull=False), name="begeleidwonen_uitkomst_na_einde"
+                condition=Q(uitkomst="") | Q(geeindigd_op__isnull=False),
+                name="begeleidwonen_uitkomst_na_einde",
             ),
         ]
 
@@ -127,7 +130,9 @@ class NoShow(models.Model):
     """A student of the gemeente who was absent at the class visit, and what was found at home."""
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
-    klas = models.ForeignKey(NoShowKlas, on_delete=models.PROTECT, db_constraint=False, related_name="afwezigen")
+    klas = models.ForeignKey(
+        NoShowKlas, on_delete=models.PROTECT, db_constraint=False, related_name="afwezigen"
+    )
     leerling = models.ForeignKey(
         "leerplicht.Leerling", on_delete=models.PROTECT, db_constraint=False, related_name="noshows"
     )

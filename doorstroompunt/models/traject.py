@@ -1,11 +1,11 @@
-"""Traject: a young person whom the Doorstroompunt approaches, guides or follows. Poging: every try to make contact."""
+"""Traject: a young person whom the Doorstroompunt approaches or guides. Poging: a try to make contact."""
 
 from typing import Self
 
 from django.db import models
 from django.db.models import Case, F, Q, When
 
-from doorstroompunt.choices import Begeleiding, Populatie, PogingResultaat, PogingSoort
+from doorstroompunt.choices import Begeleiding, PogingResultaat, PogingSoort, Populatie
 from leerplicht.models import ViaZaakQuerySet
 from leerplicht.schooljaar import schooljaar_veld
 from leerplicht.toegang.tabelregels import ZelfdeGemeente, gemeente_regels, versie_trigger, volg
@@ -50,19 +50,39 @@ class Traject(models.Model):
     # As they were on the day of stopping (or of coming into view).
     leeftijd = models.PositiveSmallIntegerField("leeftijd op ingangsdatum")
     onderwijssoort = models.ForeignKey(
-        "leerplicht.Code", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="+"
+        "leerplicht.Code",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     # Why he stopped (uitvaller), or why help was asked (zorg 18+).
     reden = models.ForeignKey(
-        "leerplicht.Code", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="+"
+        "leerplicht.Code",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     begeleiding = models.CharField("begeleiding", max_length=20, choices=Begeleiding, blank=True)
     begeleiding_vanaf = models.DateField("begeleid vanaf", null=True, blank=True)
     reden_geen_gebruik = models.ForeignKey(
-        "leerplicht.Code", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="+"
+        "leerplicht.Code",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     uitstroom = models.ForeignKey(
-        "leerplicht.Code", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="+"
+        "leerplicht.Code",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     afgesloten_op = models.DateField("afgesloten op", null=True, blank=True)
     toelichting = models.TextField("toelichting", blank=True)
@@ -100,7 +120,9 @@ class Traject(models.Model):
             models.CheckConstraint(
                 condition=Q(uitstroom__isnull=True, afgesloten_op__isnull=True)
                 | Q(uitstroom__isnull=False, afgesloten_op__isnull=False)
-                | Q(begeleiding=Begeleiding.GEEN_GEBRUIK, uitstroom__isnull=True, afgesloten_op__isnull=False),
+                | Q(
+                    begeleiding=Begeleiding.GEEN_GEBRUIK, uitstroom__isnull=True, afgesloten_op__isnull=False
+                ),
                 name="traject_gesloten_met_uitstroom",
             ),
             models.CheckConstraint(

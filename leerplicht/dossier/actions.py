@@ -10,7 +10,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from leerplicht.formulieren.versies import vergrendel
 from leerplicht.models import (
+    Betrokkene,
     Code,
     Compartiment,
     Gebeurtenis,
@@ -40,13 +42,29 @@ def registreer_leerling(*, gemeente: Gemeente, door: Gebruiker | None, **velden)
 
 
 @transaction.atomic
-def wijzig_leerling(leerling: Leerling, *, door: Gebruiker, **velden) -> Leerling:
-    """Change fields of a leerling; the history keeps what they were."""
+def wijzig_leerling(leerling: Leerling, *, version: int, door: Gebruiker, **velden) -> Leerling:
+    """Change fields of a leerling; the history keeps what they were. Refused when `version` is no longer his."""
+    leerling = vergrendel(leerling, version)
     for veld, waarde in velden.items():
         setattr(leerling, veld, waarde)
     leerling.zoeknaam = zoeknaam(leerling)
     leerling.save()
     return leerling
+
+
+@transaction.atomic
+def registreer_betrokkene(leerling: Leerling, *, door: Gebruiker, **velden) -> Betrokkene:
+    """A parent, guardian or carer of a leerling. `velden`: the fields of `Betrokkene`."""
+    return Betrokkene.objects.create(gemeente_id=leerling.gemeente_id, leerling=leerling, **velden)
+
+
+@transaction.atomic
+def wijzig_betrokkene(betrokkene: Betrokkene, *, version: int, door: Gebruiker, **velden) -> Betrokkene:
+    betrokkene = vergrendel(betrokkene, version)
+    for veld, waarde in velden.items():
+        setattr(betrokkene, veld, waarde)
+    betrokkene.save()
+    return betrokkene
 
 
 def zoeknaam(leerling: Leerling) -> str:
@@ -63,8 +81,13 @@ def schrijf_in(
     leerjaar: int | None,
     van: datetime.date,
     door: Gebruiker | None,
+    beeindigt: Inschrijving | None = None,
 ) -> Inschrijving:
-    """Enrol at a school from a day on."""
+    """Enrol at a school from a day on. `beeindigt`: the enrolment that ends on the day before."""
+    if beeindigt is not None:
+        if van <= beeindigt.van:
+            raise ValidationError({"van": f"De lopende inschrijving begon pas op {beeindigt.van:%d-%m-%Y}."})
+        schrijf_uit(beeindigt, tot_en_met=van - datetime.timedelta(1), door=door)
     return Inschrijving.objects.create(
         gemeente_id=leerling.gemeente_id,
         leerling=leerling,
@@ -76,7 +99,9 @@ def schrijf_in(
 
 
 @transaction.atomic
-def schrijf_uit(inschrijving: Inschrijving, *, tot_en_met: datetime.date, door: Gebruiker | None) -> Inschrijving:
+def schrijf_uit(
+    inschrijving: Inschrijving, *, tot_en_met: datetime.date, door: Gebruiker | None
+) -> Inschrijving:
     """End an enrolment; the day itself still counts."""
     if tot_en_met < inschrijving.van:
         raise ValidationError({"tot_en_met": "De laatste dag ligt voor de eerste dag van de inschrijving."})
@@ -164,7 +189,9 @@ def leg_vast(
 
 
 @transaction.atomic
-def plan_taak(zaak: Zaak, *, titel: str, vervalt_op: datetime.date, waarom: str, door: Gebruiker | None) -> Taak:
+def plan_taak(
+    zaak: Zaak, *, titel: str, vervalt_op: datetime.date, waarom: str, door: Gebruiker | None
+) -> Taak:
     """Something to do before a day, with the reason for that day."""
     return Taak.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, titel=titel, vervalt_op=vervalt_op, waarom=waarom

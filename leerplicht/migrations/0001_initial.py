@@ -14,987 +14,2498 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Code',
+            name="Code",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lijst', models.CharField(max_length=40, verbose_name='lijst')),
-                ('code', models.SlugField(max_length=60, verbose_name='code')),
-                ('label', models.CharField(max_length=120, verbose_name='omschrijving')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('van_schooljaar', models.PositiveSmallIntegerField(verbose_name='vanaf schooljaar')),
-                ('tot_schooljaar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='tot schooljaar')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lijst", models.CharField(max_length=40, verbose_name="lijst")),
+                ("code", models.SlugField(max_length=60, verbose_name="code")),
+                ("label", models.CharField(max_length=120, verbose_name="omschrijving")),
+                ("volgorde", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                ("van_schooljaar", models.PositiveSmallIntegerField(verbose_name="vanaf schooljaar")),
+                (
+                    "tot_schooljaar",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tot schooljaar"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
-                'verbose_name_plural': 'codes',
-                'ordering': ['lijst', 'volgorde', 'label'],
+                "verbose_name_plural": "codes",
+                "ordering": ["lijst", "volgorde", "label"],
             },
         ),
         migrations.CreateModel(
-            name='School',
+            name="School",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('brin', models.CharField(max_length=6, unique=True, validators=[leerplicht.models.school.valideer_brin], verbose_name='BRIN met vestiging')),
-                ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('plaats', models.CharField(max_length=80, verbose_name='plaats')),
-                ('opgeheven_op', models.DateField(blank=True, null=True, verbose_name='opgeheven op')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "brin",
+                    models.CharField(
+                        max_length=6,
+                        unique=True,
+                        validators=[leerplicht.models.school.valideer_brin],
+                        verbose_name="BRIN met vestiging",
+                    ),
+                ),
+                ("naam", models.CharField(max_length=120, verbose_name="naam")),
+                ("plaats", models.CharField(max_length=80, verbose_name="plaats")),
+                ("opgeheven_op", models.DateField(blank=True, null=True, verbose_name="opgeheven op")),
             ],
             options={
-                'verbose_name_plural': 'scholen',
-                'ordering': ['naam', 'brin'],
+                "verbose_name_plural": "scholen",
+                "ordering": ["naam", "brin"],
             },
         ),
         migrations.CreateModel(
-            name='Gebruiker',
+            name="Gebruiker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("naam", models.CharField(max_length=120, verbose_name="naam")),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebruiker',
-                'ordering': ['naam'],
+                "verbose_name": "gebruiker",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='Gemeente',
+            name="Gemeente",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=4, unique=True, verbose_name='gemeentecode')),
-                ('naam', models.CharField(max_length=80, verbose_name='naam')),
-                ('telefoon', models.CharField(blank=True, max_length=20, verbose_name='telefoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('laatste_zaaknummer', models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=4, unique=True, verbose_name="gemeentecode")),
+                ("naam", models.CharField(max_length=80, verbose_name="naam")),
+                ("telefoon", models.CharField(blank=True, max_length=20, verbose_name="telefoon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("laatste_zaaknummer", models.PositiveIntegerField(default=0, editable=False)),
             ],
             options={
-                'verbose_name_plural': 'gemeenten',
-                'ordering': ['naam'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^\\d{4}$')), name='gemeente_code_vier_cijfers')],
+                "verbose_name_plural": "gemeenten",
+                "ordering": ["naam"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^\\d{4}$")), name="gemeente_code_vier_cijfers"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ExternCijfer',
+            name="ExternCijfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('leerplichtigen', 'Leerplichtigen van 5 tot 18 jaar'), ('doelgroep_vsv', 'Doelgroep voortijdig schoolverlaten'), ('meldingen', 'Meldingen in een eerder schooljaar'), ('leerlingen_gemeld', 'Gemelde leerlingen in een eerder schooljaar'), ('thuiszitters', 'Thuiszitters in een eerder schooljaar'), ('nieuwe_vsv_promille', 'Nieuwe voortijdig schoolverlaters per 1.000 van de doelgroep'), ('verzuim_18plus_jongeren', 'Jongeren met verzuim 18+ in een eerder schooljaar'), ('zorg_18plus_jongeren', 'Jongeren met een zorgmelding 18+ in een eerder schooljaar')], max_length=40, verbose_name='cijfer')),
-                ('schooljaar', models.PositiveSmallIntegerField(verbose_name='schooljaar')),
-                ('waarde', models.PositiveIntegerField(verbose_name='waarde')),
-                ('peildatum', models.DateField(verbose_name='peildatum')),
-                ('bron', models.CharField(max_length=200, verbose_name='bron')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("leerplichtigen", "Leerplichtigen van 5 tot 18 jaar"),
+                            ("doelgroep_vsv", "Doelgroep voortijdig schoolverlaten"),
+                            ("meldingen", "Meldingen in een eerder schooljaar"),
+                            ("leerlingen_gemeld", "Gemelde leerlingen in een eerder schooljaar"),
+                            ("thuiszitters", "Thuiszitters in een eerder schooljaar"),
+                            (
+                                "nieuwe_vsv_promille",
+                                "Nieuwe voortijdig schoolverlaters per 1.000 van de doelgroep",
+                            ),
+                            ("verzuim_18plus_jongeren", "Jongeren met verzuim 18+ in een eerder schooljaar"),
+                            (
+                                "zorg_18plus_jongeren",
+                                "Jongeren met een zorgmelding 18+ in een eerder schooljaar",
+                            ),
+                        ],
+                        max_length=40,
+                        verbose_name="cijfer",
+                    ),
+                ),
+                ("schooljaar", models.PositiveSmallIntegerField(verbose_name="schooljaar")),
+                ("waarde", models.PositiveIntegerField(verbose_name="waarde")),
+                ("peildatum", models.DateField(verbose_name="peildatum")),
+                ("bron", models.CharField(max_length=200, verbose_name="bron")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'extern cijfer',
-                'verbose_name_plural': 'externe cijfers',
-                'ordering': ['-schooljaar', 'soort'],
+                "verbose_name": "extern cijfer",
+                "verbose_name_plural": "externe cijfers",
+                "ordering": ["-schooljaar", "soort"],
             },
         ),
         migrations.CreateModel(
-            name='CodeEvent',
+            name="CodeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('lijst', models.CharField(max_length=40, verbose_name='lijst')),
-                ('code', models.SlugField(db_index=False, max_length=60, verbose_name='code')),
-                ('label', models.CharField(max_length=120, verbose_name='omschrijving')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('van_schooljaar', models.PositiveSmallIntegerField(verbose_name='vanaf schooljaar')),
-                ('tot_schooljaar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='tot schooljaar')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerplicht.code')),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("lijst", models.CharField(max_length=40, verbose_name="lijst")),
+                ("code", models.SlugField(db_index=False, max_length=60, verbose_name="code")),
+                ("label", models.CharField(max_length=120, verbose_name="omschrijving")),
+                ("volgorde", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                ("van_schooljaar", models.PositiveSmallIntegerField(verbose_name="vanaf schooljaar")),
+                (
+                    "tot_schooljaar",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tot schooljaar"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='code',
-            name='gemeente',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente'),
-        ),
-        migrations.CreateModel(
-            name='Betrokkene',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=160, verbose_name='naam')),
-                ('relatie', models.CharField(choices=[('ouder', 'ouder'), ('voogd', 'voogd'), ('verzorger', 'verzorger')], max_length=10, verbose_name='relatie')),
-                ('gezag', models.BooleanField(default=True, verbose_name='heeft gezag')),
-                ('feitelijke_verzorger', models.BooleanField(default=True, verbose_name='verzorgt het kind feitelijk')),
-                ('telefoon', models.CharField(blank=True, max_length=20, verbose_name='telefoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('straat', models.CharField(blank=True, max_length=120, verbose_name='straat en huisnummer')),
-                ('postcode', models.CharField(blank=True, max_length=7, verbose_name='postcode')),
-                ('plaats', models.CharField(blank=True, max_length=80, verbose_name='woonplaats')),
-                ('geheim_adres', models.BooleanField(default=False, verbose_name='geheim adres')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
-            ],
-            options={
-                'verbose_name_plural': 'betrokkenen',
-                'ordering': ['naam'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Aanstelling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rol', models.CharField(choices=[('leerplichtambtenaar', 'Leerplichtambtenaar'), ('casemanager', 'Casemanager Doorstroompunt'), ('teamleider', 'Teamleider'), ('wethouder', 'Wethouder'), ('functioneel_beheerder', 'Functioneel beheerder')], max_length=30, verbose_name='rol')),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanstellingen', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanstellingen', to='leerplicht.gemeente')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Gezin',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
-            ],
-            options={
-                'verbose_name_plural': 'gezinnen',
-            },
-        ),
-        migrations.CreateModel(
-            name='GezinEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerplicht.gezin')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Indeling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('overzicht', 'uitkomst in het overzicht'), ('sector', 'primair, voortgezet of middelbaar onderwijs'), ('herkomst', 'herkomst bij relatief verzuim (tabel 5)'), ('achtergrond', 'onderwijsachtergrond van uitvallers (tabel 12)'), ('vrijstelling', 'onderwijs bij vrijstelling (tabel 11)'), ('uitstroom', 'hoofdgroep van de uitstroom (tabel 13, grafiek 5)')], max_length=20, verbose_name='indeling')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='indelingen', to='leerplicht.code')),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
-                ('rij', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='ingedeeld', to='leerplicht.code')),
-            ],
-            options={
-                'verbose_name_plural': 'indelingen',
-            },
-        ),
-        migrations.CreateModel(
-            name='IndelingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('soort', models.CharField(choices=[('overzicht', 'uitkomst in het overzicht'), ('sector', 'primair, voortgezet of middelbaar onderwijs'), ('herkomst', 'herkomst bij relatief verzuim (tabel 5)'), ('achtergrond', 'onderwijsachtergrond van uitvallers (tabel 12)'), ('vrijstelling', 'onderwijs bij vrijstelling (tabel 11)'), ('uitstroom', 'hoofdgroep van de uitstroom (tabel 13, grafiek 5)')], max_length=20, verbose_name='indeling')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.code')),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerplicht.indeling')),
-                ('rij', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.code')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Leerling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bsn', models.CharField(blank=True, max_length=9, null=True, verbose_name='BSN')),
-                ('onderwijsnummer', models.CharField(blank=True, max_length=9, null=True, verbose_name='onderwijsnummer')),
-                ('voornaam', models.CharField(max_length=80, verbose_name='voornaam')),
-                ('tussenvoegsel', models.CharField(blank=True, max_length=20, verbose_name='tussenvoegsel')),
-                ('achternaam', models.CharField(max_length=80, verbose_name='achternaam')),
-                ('zoeknaam', models.CharField(editable=False, max_length=200)),
-                ('geboortedatum', models.DateField(verbose_name='geboortedatum')),
-                ('geslacht', models.CharField(blank=True, choices=[('m', 'man'), ('v', 'vrouw'), ('x', 'anders'), ('', 'onbekend')], max_length=1, verbose_name='geslacht')),
-                ('straat', models.CharField(blank=True, max_length=120, verbose_name='straat en huisnummer')),
-                ('postcode', models.CharField(blank=True, max_length=7, verbose_name='postcode')),
-                ('plaats', models.CharField(blank=True, max_length=80, verbose_name='woonplaats')),
-                ('geheim_adres', models.BooleanField(default=False, verbose_name='geheim adres')),
-                ('startkwalificatie_op', models.DateField(blank=True, null=True, verbose_name='startkwalificatie behaald op')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
-                ('gezin', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='leerlingen', to='leerplicht.gezin')),
-            ],
-            options={
-                'verbose_name_plural': 'leerlingen',
-                'ordering': ['zoeknaam', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Inschrijving',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('leerjaar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='leerjaar')),
-                ('van', models.DateField(verbose_name='ingeschreven van')),
-                ('tot_en_met', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
-                ('onderwijssoort', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.code')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='inschrijvingen', to='leerplicht.leerling')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.school')),
-            ],
-            options={
-                'verbose_name_plural': 'inschrijvingen',
-                'ordering': ['-van'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BetrokkeneEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('naam', models.CharField(max_length=160, verbose_name='naam')),
-                ('relatie', models.CharField(choices=[('ouder', 'ouder'), ('voogd', 'voogd'), ('verzorger', 'verzorger')], max_length=10, verbose_name='relatie')),
-                ('gezag', models.BooleanField(default=True, verbose_name='heeft gezag')),
-                ('feitelijke_verzorger', models.BooleanField(default=True, verbose_name='verzorgt het kind feitelijk')),
-                ('telefoon', models.CharField(blank=True, max_length=20, verbose_name='telefoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('straat', models.CharField(blank=True, max_length=120, verbose_name='straat en huisnummer')),
-                ('postcode', models.CharField(blank=True, max_length=7, verbose_name='postcode')),
-                ('plaats', models.CharField(blank=True, max_length=80, verbose_name='woonplaats')),
-                ('geheim_adres', models.BooleanField(default=False, verbose_name='geheim adres')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerplicht.betrokkene')),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.leerling')),
-            ],
-            options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='betrokkene',
-            name='leerling',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='betrokkenen', to='leerplicht.leerling'),
+            model_name="code",
+            name="gemeente",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leerplicht.gemeente"
+            ),
         ),
         migrations.CreateModel(
-            name='LeerlingEvent',
+            name="Betrokkene",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('bsn', models.CharField(blank=True, max_length=9, null=True, verbose_name='BSN')),
-                ('onderwijsnummer', models.CharField(blank=True, max_length=9, null=True, verbose_name='onderwijsnummer')),
-                ('voornaam', models.CharField(max_length=80, verbose_name='voornaam')),
-                ('tussenvoegsel', models.CharField(blank=True, max_length=20, verbose_name='tussenvoegsel')),
-                ('achternaam', models.CharField(max_length=80, verbose_name='achternaam')),
-                ('zoeknaam', models.CharField(editable=False, max_length=200)),
-                ('geboortedatum', models.DateField(verbose_name='geboortedatum')),
-                ('geslacht', models.CharField(blank=True, choices=[('m', 'man'), ('v', 'vrouw'), ('x', 'anders'), ('', 'onbekend')], max_length=1, verbose_name='geslacht')),
-                ('straat', models.CharField(blank=True, max_length=120, verbose_name='straat en huisnummer')),
-                ('postcode', models.CharField(blank=True, max_length=7, verbose_name='postcode')),
-                ('plaats', models.CharField(blank=True, max_length=80, verbose_name='woonplaats')),
-                ('geheim_adres', models.BooleanField(default=False, verbose_name='geheim adres')),
-                ('startkwalificatie_op', models.DateField(blank=True, null=True, verbose_name='startkwalificatie behaald op')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('gezin', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gezin')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerplicht.leerling')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("naam", models.CharField(max_length=160, verbose_name="naam")),
+                (
+                    "relatie",
+                    models.CharField(
+                        choices=[("ouder", "ouder"), ("voogd", "voogd"), ("verzorger", "verzorger")],
+                        max_length=10,
+                        verbose_name="relatie",
+                    ),
+                ),
+                ("gezag", models.BooleanField(default=True, verbose_name="heeft gezag")),
+                (
+                    "feitelijke_verzorger",
+                    models.BooleanField(default=True, verbose_name="verzorgt het kind feitelijk"),
+                ),
+                ("telefoon", models.CharField(blank=True, max_length=20, verbose_name="telefoon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("straat", models.CharField(blank=True, max_length=120, verbose_name="straat en huisnummer")),
+                ("postcode", models.CharField(blank=True, max_length=7, verbose_name="postcode")),
+                ("plaats", models.CharField(blank=True, max_length=80, verbose_name="woonplaats")),
+                ("geheim_adres", models.BooleanField(default=False, verbose_name="geheim adres")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "verbose_name_plural": "betrokkenen",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='InschrijvingEvent',
+            name="Aanstelling",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('leerjaar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='leerjaar')),
-                ('van', models.DateField(verbose_name='ingeschreven van')),
-                ('tot_en_met', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('onderwijssoort', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.code')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerplicht.inschrijving')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.leerling')),
-                ('school', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("leerplichtambtenaar", "Leerplichtambtenaar"),
+                            ("casemanager", "Casemanager Doorstroompunt"),
+                            ("teamleider", "Teamleider"),
+                            ("wethouder", "Wethouder"),
+                            ("functioneel_beheerder", "Functioneel beheerder"),
+                        ],
+                        max_length=30,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aanstellingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aanstellingen",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Gezin",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "verbose_name_plural": "gezinnen",
             },
         ),
         migrations.CreateModel(
-            name='Taak',
+            name="GezinEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titel', models.CharField(max_length=160, verbose_name='taak')),
-                ('vervalt_op', models.DateField(verbose_name='uiterlijk op')),
-                ('waarom', models.CharField(max_length=200, verbose_name='waarom deze datum')),
-                ('gedaan_op', models.DateField(blank=True, null=True, verbose_name='gedaan op')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="leerplicht.gezin",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'taken',
-                'ordering': ['vervalt_op', 'pk'],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Toewijzing',
+            name="Indeling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van', models.DateTimeField()),
-                ('tot', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gebruiker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("overzicht", "uitkomst in het overzicht"),
+                            ("sector", "primair, voortgezet of middelbaar onderwijs"),
+                            ("herkomst", "herkomst bij relatief verzuim (tabel 5)"),
+                            ("achtergrond", "onderwijsachtergrond van uitvallers (tabel 12)"),
+                            ("vrijstelling", "onderwijs bij vrijstelling (tabel 11)"),
+                            ("uitstroom", "hoofdgroep van de uitstroom (tabel 13, grafiek 5)"),
+                        ],
+                        max_length=20,
+                        verbose_name="indeling",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "code",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indelingen",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "rij",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ingedeeld",
+                        to="leerplicht.code",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'toewijzingen',
-                'ordering': ['van'],
+                "verbose_name_plural": "indelingen",
             },
         ),
         migrations.CreateModel(
-            name='Zaak',
+            name="IndelingEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveIntegerField(verbose_name='zaaknummer')),
-                ('soort', models.CharField(max_length=30, verbose_name='soort zaak')),
-                ('compartiment', models.CharField(choices=[('toezicht', 'toezicht (leerplicht)'), ('opsporing', 'opsporing'), ('doorstroompunt', 'Doorstroompunt')], default='toezicht', max_length=20)),
-                ('geopend_op', models.DateField(verbose_name='geopend op')),
-                ('gesloten_op', models.DateField(blank=True, null=True, verbose_name='gesloten op')),
-                ('verzegeld', models.BooleanField(default=False, verbose_name='verzegeld')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='zaken', to='leerplicht.leerling')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("overzicht", "uitkomst in het overzicht"),
+                            ("sector", "primair, voortgezet of middelbaar onderwijs"),
+                            ("herkomst", "herkomst bij relatief verzuim (tabel 5)"),
+                            ("achtergrond", "onderwijsachtergrond van uitvallers (tabel 12)"),
+                            ("vrijstelling", "onderwijs bij vrijstelling (tabel 11)"),
+                            ("uitstroom", "hoofdgroep van de uitstroom (tabel 13, grafiek 5)"),
+                        ],
+                        max_length=20,
+                        verbose_name="indeling",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "code",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="leerplicht.indeling",
+                    ),
+                ),
+                (
+                    "rij",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'zaken',
-                'ordering': ['-geopend_op', '-nummer'],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ToewijzingEvent',
+            name="Leerling",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('van', models.DateTimeField()),
-                ('tot', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gebruiker', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerplicht.toewijzing')),
-                ('zaak', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("bsn", models.CharField(blank=True, max_length=9, null=True, verbose_name="BSN")),
+                (
+                    "onderwijsnummer",
+                    models.CharField(blank=True, max_length=9, null=True, verbose_name="onderwijsnummer"),
+                ),
+                ("voornaam", models.CharField(max_length=80, verbose_name="voornaam")),
+                ("tussenvoegsel", models.CharField(blank=True, max_length=20, verbose_name="tussenvoegsel")),
+                ("achternaam", models.CharField(max_length=80, verbose_name="achternaam")),
+                ("zoeknaam", models.CharField(editable=False, max_length=200)),
+                ("geboortedatum", models.DateField(verbose_name="geboortedatum")),
+                (
+                    "geslacht",
+                    models.CharField(
+                        blank=True,
+                        choices=[("m", "man"), ("v", "vrouw"), ("x", "anders"), ("", "onbekend")],
+                        max_length=1,
+                        verbose_name="geslacht",
+                    ),
+                ),
+                ("straat", models.CharField(blank=True, max_length=120, verbose_name="straat en huisnummer")),
+                ("postcode", models.CharField(blank=True, max_length=7, verbose_name="postcode")),
+                ("plaats", models.CharField(blank=True, max_length=80, verbose_name="woonplaats")),
+                ("geheim_adres", models.BooleanField(default=False, verbose_name="geheim adres")),
+                (
+                    "startkwalificatie_op",
+                    models.DateField(blank=True, null=True, verbose_name="startkwalificatie behaald op"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leerlingen",
+                        to="leerplicht.gezin",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "verbose_name_plural": "leerlingen",
+                "ordering": ["zoeknaam", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Inschrijving",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "leerjaar",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="leerjaar"),
+                ),
+                ("van", models.DateField(verbose_name="ingeschreven van")),
+                ("tot_en_met", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "onderwijssoort",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inschrijvingen",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="leerplicht.school"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "inschrijvingen",
+                "ordering": ["-van"],
+            },
+        ),
+        migrations.CreateModel(
+            name="BetrokkeneEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("naam", models.CharField(max_length=160, verbose_name="naam")),
+                (
+                    "relatie",
+                    models.CharField(
+                        choices=[("ouder", "ouder"), ("voogd", "voogd"), ("verzorger", "verzorger")],
+                        max_length=10,
+                        verbose_name="relatie",
+                    ),
+                ),
+                ("gezag", models.BooleanField(default=True, verbose_name="heeft gezag")),
+                (
+                    "feitelijke_verzorger",
+                    models.BooleanField(default=True, verbose_name="verzorgt het kind feitelijk"),
+                ),
+                ("telefoon", models.CharField(blank=True, max_length=20, verbose_name="telefoon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("straat", models.CharField(blank=True, max_length=120, verbose_name="straat en huisnummer")),
+                ("postcode", models.CharField(blank=True, max_length=7, verbose_name="postcode")),
+                ("plaats", models.CharField(blank=True, max_length=80, verbose_name="woonplaats")),
+                ("geheim_adres", models.BooleanField(default=False, verbose_name="geheim adres")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="leerplicht.betrokkene",
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='toewijzing',
-            name='zaak',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='toewijzingen', to='leerplicht.zaak'),
+            model_name="betrokkene",
+            name="leerling",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="betrokkenen",
+                to="leerplicht.leerling",
+            ),
         ),
         migrations.CreateModel(
-            name='TaakEvent',
+            name="LeerlingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('titel', models.CharField(max_length=160, verbose_name='taak')),
-                ('vervalt_op', models.DateField(verbose_name='uiterlijk op')),
-                ('waarom', models.CharField(max_length=200, verbose_name='waarom deze datum')),
-                ('gedaan_op', models.DateField(blank=True, null=True, verbose_name='gedaan op')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerplicht.taak')),
-                ('zaak', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.zaak')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("bsn", models.CharField(blank=True, max_length=9, null=True, verbose_name="BSN")),
+                (
+                    "onderwijsnummer",
+                    models.CharField(blank=True, max_length=9, null=True, verbose_name="onderwijsnummer"),
+                ),
+                ("voornaam", models.CharField(max_length=80, verbose_name="voornaam")),
+                ("tussenvoegsel", models.CharField(blank=True, max_length=20, verbose_name="tussenvoegsel")),
+                ("achternaam", models.CharField(max_length=80, verbose_name="achternaam")),
+                ("zoeknaam", models.CharField(editable=False, max_length=200)),
+                ("geboortedatum", models.DateField(verbose_name="geboortedatum")),
+                (
+                    "geslacht",
+                    models.CharField(
+                        blank=True,
+                        choices=[("m", "man"), ("v", "vrouw"), ("x", "anders"), ("", "onbekend")],
+                        max_length=1,
+                        verbose_name="geslacht",
+                    ),
+                ),
+                ("straat", models.CharField(blank=True, max_length=120, verbose_name="straat en huisnummer")),
+                ("postcode", models.CharField(blank=True, max_length=7, verbose_name="postcode")),
+                ("plaats", models.CharField(blank=True, max_length=80, verbose_name="woonplaats")),
+                ("geheim_adres", models.BooleanField(default=False, verbose_name="geheim adres")),
+                (
+                    "startkwalificatie_op",
+                    models.DateField(blank=True, null=True, verbose_name="startkwalificatie behaald op"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gezin",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="leerplicht.leerling",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="InschrijvingEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "leerjaar",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="leerjaar"),
+                ),
+                ("van", models.DateField(verbose_name="ingeschreven van")),
+                ("tot_en_met", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "onderwijssoort",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="leerplicht.inschrijving",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.school",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Taak",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("titel", models.CharField(max_length=160, verbose_name="taak")),
+                ("vervalt_op", models.DateField(verbose_name="uiterlijk op")),
+                ("waarom", models.CharField(max_length=200, verbose_name="waarom deze datum")),
+                ("gedaan_op", models.DateField(blank=True, null=True, verbose_name="gedaan op")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "taken",
+                "ordering": ["vervalt_op", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Toewijzing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("van", models.DateTimeField()),
+                ("tot", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "toewijzingen",
+                "ordering": ["van"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Zaak",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.PositiveIntegerField(verbose_name="zaaknummer")),
+                ("soort", models.CharField(max_length=30, verbose_name="soort zaak")),
+                (
+                    "compartiment",
+                    models.CharField(
+                        choices=[
+                            ("toezicht", "toezicht (leerplicht)"),
+                            ("opsporing", "opsporing"),
+                            ("doorstroompunt", "Doorstroompunt"),
+                        ],
+                        default="toezicht",
+                        max_length=20,
+                    ),
+                ),
+                ("geopend_op", models.DateField(verbose_name="geopend op")),
+                ("gesloten_op", models.DateField(blank=True, null=True, verbose_name="gesloten op")),
+                ("verzegeld", models.BooleanField(default=False, verbose_name="verzegeld")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zaken",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "zaken",
+                "ordering": ["-geopend_op", "-nummer"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ToewijzingEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("van", models.DateTimeField()),
+                ("tot", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="leerplicht.toewijzing",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.zaak",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='taak',
-            name='zaak',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='taken', to='leerplicht.zaak'),
+            model_name="toewijzing",
+            name="zaak",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="toewijzingen",
+                to="leerplicht.zaak",
+            ),
         ),
         migrations.CreateModel(
-            name='Gebeurtenis',
+            name="TaakEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('op', models.DateField(verbose_name='op')),
-                ('vastgelegd', models.DateTimeField(auto_now_add=True)),
-                ('soort', models.CharField(max_length=20)),
-                ('titel', models.CharField(max_length=160)),
-                ('toelichting', models.TextField(blank=True)),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
-                ('zaak', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='gebeurtenissen', to='leerplicht.zaak')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("titel", models.CharField(max_length=160, verbose_name="taak")),
+                ("vervalt_op", models.DateField(verbose_name="uiterlijk op")),
+                ("waarom", models.CharField(max_length=200, verbose_name="waarom deze datum")),
+                ("gedaan_op", models.DateField(blank=True, null=True, verbose_name="gedaan op")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="leerplicht.taak",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'gebeurtenissen',
-                'ordering': ['-op', '-pk'],
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="taak",
+            name="zaak",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="taken",
+                to="leerplicht.zaak",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Gebeurtenis",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("op", models.DateField(verbose_name="op")),
+                ("vastgelegd", models.DateTimeField(auto_now_add=True)),
+                ("soort", models.CharField(max_length=20)),
+                ("titel", models.CharField(max_length=160)),
+                ("toelichting", models.TextField(blank=True)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gebeurtenissen",
+                        to="leerplicht.zaak",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "gebeurtenissen",
+                "ordering": ["-op", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ZaakEvent',
+            name="ZaakEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('nummer', models.PositiveIntegerField(verbose_name='zaaknummer')),
-                ('soort', models.CharField(max_length=30, verbose_name='soort zaak')),
-                ('compartiment', models.CharField(choices=[('toezicht', 'toezicht (leerplicht)'), ('opsporing', 'opsporing'), ('doorstroompunt', 'Doorstroompunt')], default='toezicht', max_length=20)),
-                ('geopend_op', models.DateField(verbose_name='geopend op')),
-                ('gesloten_op', models.DateField(blank=True, null=True, verbose_name='gesloten op')),
-                ('verzegeld', models.BooleanField(default=False, verbose_name='verzegeld')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.leerling')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerplicht.zaak')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("nummer", models.PositiveIntegerField(verbose_name="zaaknummer")),
+                ("soort", models.CharField(max_length=30, verbose_name="soort zaak")),
+                (
+                    "compartiment",
+                    models.CharField(
+                        choices=[
+                            ("toezicht", "toezicht (leerplicht)"),
+                            ("opsporing", "opsporing"),
+                            ("doorstroompunt", "Doorstroompunt"),
+                        ],
+                        default="toezicht",
+                        max_length=20,
+                    ),
+                ),
+                ("geopend_op", models.DateField(verbose_name="geopend op")),
+                ("gesloten_op", models.DateField(blank=True, null=True, verbose_name="gesloten op")),
+                ("verzegeld", models.BooleanField(default=False, verbose_name="verzegeld")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="leerplicht.zaak",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ExternCijferEvent',
+            name="ExternCijferEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('soort', models.CharField(choices=[('leerplichtigen', 'Leerplichtigen van 5 tot 18 jaar'), ('doelgroep_vsv', 'Doelgroep voortijdig schoolverlaten'), ('meldingen', 'Meldingen in een eerder schooljaar'), ('leerlingen_gemeld', 'Gemelde leerlingen in een eerder schooljaar'), ('thuiszitters', 'Thuiszitters in een eerder schooljaar'), ('nieuwe_vsv_promille', 'Nieuwe voortijdig schoolverlaters per 1.000 van de doelgroep'), ('verzuim_18plus_jongeren', 'Jongeren met verzuim 18+ in een eerder schooljaar'), ('zorg_18plus_jongeren', 'Jongeren met een zorgmelding 18+ in een eerder schooljaar')], max_length=40, verbose_name='cijfer')),
-                ('schooljaar', models.PositiveSmallIntegerField(verbose_name='schooljaar')),
-                ('waarde', models.PositiveIntegerField(verbose_name='waarde')),
-                ('peildatum', models.DateField(verbose_name='peildatum')),
-                ('bron', models.CharField(max_length=200, verbose_name='bron')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='leerplicht.externcijfer')),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("leerplichtigen", "Leerplichtigen van 5 tot 18 jaar"),
+                            ("doelgroep_vsv", "Doelgroep voortijdig schoolverlaten"),
+                            ("meldingen", "Meldingen in een eerder schooljaar"),
+                            ("leerlingen_gemeld", "Gemelde leerlingen in een eerder schooljaar"),
+                            ("thuiszitters", "Thuiszitters in een eerder schooljaar"),
+                            (
+                                "nieuwe_vsv_promille",
+                                "Nieuwe voortijdig schoolverlaters per 1.000 van de doelgroep",
+                            ),
+                            ("verzuim_18plus_jongeren", "Jongeren met verzuim 18+ in een eerder schooljaar"),
+                            (
+                                "zorg_18plus_jongeren",
+                                "Jongeren met een zorgmelding 18+ in een eerder schooljaar",
+                            ),
+                        ],
+                        max_length=40,
+                        verbose_name="cijfer",
+                    ),
+                ),
+                ("schooljaar", models.PositiveSmallIntegerField(verbose_name="schooljaar")),
+                ("waarde", models.PositiveIntegerField(verbose_name="waarde")),
+                ("peildatum", models.DateField(verbose_name="peildatum")),
+                ("bron", models.CharField(max_length=200, verbose_name="bron")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="leerplicht.externcijfer",
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_extern_cijfer_event_gemeente')],
+                "abstract": False,
+                "constraints": [
+                    leerplicht.toegang.tabelregels.RijBeveiliging(
+                        name="leerplicht_extern_cijfer_event_gemeente"
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='externcijferevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='09a8a1f78b098e170f0a0b5dcfa1d8587047bbf8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a7e95', table='leerplicht_externcijferevent', when='BEFORE')),
+            model_name="externcijferevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="09a8a1f78b098e170f0a0b5dcfa1d8587047bbf8",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a7e95",
+                    table="leerplicht_externcijferevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='externcijfer',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='leerplicht_extern_cijfer_gemeente_id'),
+            model_name="externcijfer",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="leerplicht_extern_cijfer_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='externcijfer',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_extern_cijfer_gemeente'),
+            model_name="externcijfer",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="leerplicht_extern_cijfer_gemeente"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='externcijfer',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'soort', 'schooljaar'), name='extern_cijfer_een_per_schooljaar'),
+            model_name="externcijfer",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "soort", "schooljaar"), name="extern_cijfer_een_per_schooljaar"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='externcijfer',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='7fd14245add5756e38f9d08ef0f416769bca0d0a', operation='UPDATE', pgid='pgtrigger_version_f7743', table='leerplicht_externcijfer', when='BEFORE')),
+            model_name="externcijfer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="7fd14245add5756e38f9d08ef0f416769bca0d0a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_f7743",
+                    table="leerplicht_externcijfer",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='externcijfer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_externcijferevent" ("bron", "gemeente_id", "id", "peildatum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schooljaar", "soort", "version", "waarde") VALUES (NEW."bron", NEW."gemeente_id", NEW."id", NEW."peildatum", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."schooljaar", NEW."soort", NEW."version", NEW."waarde"); RETURN NULL;', hash='3ccdde50d42aa0b0fd5383d5d7c0d38aa7e8fe53', operation='INSERT', pgid='pgtrigger_insert_insert_92115', table='leerplicht_externcijfer', when='AFTER')),
+            model_name="externcijfer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_externcijferevent" ("bron", "gemeente_id", "id", "peildatum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schooljaar", "soort", "version", "waarde") VALUES (NEW."bron", NEW."gemeente_id", NEW."id", NEW."peildatum", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."schooljaar", NEW."soort", NEW."version", NEW."waarde"); RETURN NULL;',
+                    hash="3ccdde50d42aa0b0fd5383d5d7c0d38aa7e8fe53",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_92115",
+                    table="leerplicht_externcijfer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='externcijfer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leerplicht_externcijferevent" ("bron", "gemeente_id", "id", "peildatum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schooljaar", "soort", "version", "waarde") VALUES (NEW."bron", NEW."gemeente_id", NEW."id", NEW."peildatum", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."schooljaar", NEW."soort", NEW."version", NEW."waarde"); RETURN NULL;', hash='0de62b1b0372a386cef97de5c1c9c766bad67451', operation='UPDATE', pgid='pgtrigger_update_update_e9864', table='leerplicht_externcijfer', when='AFTER')),
+            model_name="externcijfer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "leerplicht_externcijferevent" ("bron", "gemeente_id", "id", "peildatum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schooljaar", "soort", "version", "waarde") VALUES (NEW."bron", NEW."gemeente_id", NEW."id", NEW."peildatum", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."schooljaar", NEW."soort", NEW."version", NEW."waarde"); RETURN NULL;',
+                    hash="0de62b1b0372a386cef97de5c1c9c766bad67451",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e9864",
+                    table="leerplicht_externcijfer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='externcijfer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_externcijferevent" ("bron", "gemeente_id", "id", "peildatum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schooljaar", "soort", "version", "waarde") VALUES (OLD."bron", OLD."gemeente_id", OLD."id", OLD."peildatum", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."schooljaar", OLD."soort", OLD."version", OLD."waarde"); RETURN NULL;', hash='a1ea25b14ccaffa5630e753c2a3df8a0e9860495', operation='DELETE', pgid='pgtrigger_delete_delete_e2c16', table='leerplicht_externcijfer', when='AFTER')),
+            model_name="externcijfer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_externcijferevent" ("bron", "gemeente_id", "id", "peildatum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "schooljaar", "soort", "version", "waarde") VALUES (OLD."bron", OLD."gemeente_id", OLD."id", OLD."peildatum", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."schooljaar", OLD."soort", OLD."version", OLD."waarde"); RETURN NULL;',
+                    hash="a1ea25b14ccaffa5630e753c2a3df8a0e9860495",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e2c16",
+                    table="leerplicht_externcijfer",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='codeevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_code_event_gemeente'),
+            model_name="codeevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_code_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='codeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6348628ac60fd7ba9fed555aad0e2e327f6bf8a9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_099da', table='leerplicht_codeevent', when='BEFORE')),
+            model_name="codeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6348628ac60fd7ba9fed555aad0e2e327f6bf8a9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_099da",
+                    table="leerplicht_codeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='leerplicht_code_gemeente_id'),
+            model_name="code",
+            constraint=models.UniqueConstraint(fields=("gemeente", "id"), name="leerplicht_code_gemeente_id"),
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_code_gemeente'),
+            model_name="code",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_code_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'lijst', 'code', 'van_schooljaar'), name='code_een_versie_per_schooljaar'),
+            model_name="code",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "lijst", "code", "van_schooljaar"), name="code_een_versie_per_schooljaar"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'lijst', 'id'), name='code_gemeente_lijst_id'),
+            model_name="code",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "lijst", "id"), name="code_gemeente_lijst_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=models.CheckConstraint(condition=models.Q(('tot_schooljaar__isnull', True), ('tot_schooljaar__gt', models.F('van_schooljaar')), _connector='OR'), name='code_jaren_op_volgorde'),
+            model_name="code",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("tot_schooljaar__isnull", True),
+                    ("tot_schooljaar__gt", models.F("van_schooljaar")),
+                    _connector="OR",
+                ),
+                name="code_jaren_op_volgorde",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='code',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('gemeente', '='), ('lijst', '='), ('code', '='), (models.Func(models.F('van_schooljaar'), models.F('tot_schooljaar'), models.Value('[)'), function='int4range', output_field=django.contrib.postgres.fields.ranges.IntegerRangeField()), '&&')], name='code_versies_overlappen_niet'),
+            model_name="code",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("gemeente", "="),
+                    ("lijst", "="),
+                    ("code", "="),
+                    (
+                        models.Func(
+                            models.F("van_schooljaar"),
+                            models.F("tot_schooljaar"),
+                            models.Value("[)"),
+                            function="int4range",
+                            output_field=django.contrib.postgres.fields.ranges.IntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="code_versies_overlappen_niet",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='code',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='98ddf3213f227a6026b54a9b206cbeaca2f9e977', operation='UPDATE', pgid='pgtrigger_version_71da1', table='leerplicht_code', when='BEFORE')),
+            model_name="code",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="98ddf3213f227a6026b54a9b206cbeaca2f9e977",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_71da1",
+                    table="leerplicht_code",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='code',
-            trigger=pgtrigger.compiler.Trigger(name='never_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2fb04cd37cacfa19e2d6212011fa5e52d5021137', operation='DELETE', pgid='pgtrigger_never_delete_d547f', table='leerplicht_code', when='BEFORE')),
+            model_name="code",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="2fb04cd37cacfa19e2d6212011fa5e52d5021137",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_delete_d547f",
+                    table="leerplicht_code",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='code',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_codeevent" ("code", "gemeente_id", "id", "label", "lijst", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot_schooljaar", "van_schooljaar", "version", "volgorde") VALUES (NEW."code", NEW."gemeente_id", NEW."id", NEW."label", NEW."lijst", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."tot_schooljaar", NEW."van_schooljaar", NEW."version", NEW."volgorde"); RETURN NULL;', hash='15573c8678f95a42b261b943b91584e1badd9fac', operation='INSERT', pgid='pgtrigger_insert_insert_5654b', table='leerplicht_code', when='AFTER')),
+            model_name="code",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_codeevent" ("code", "gemeente_id", "id", "label", "lijst", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot_schooljaar", "van_schooljaar", "version", "volgorde") VALUES (NEW."code", NEW."gemeente_id", NEW."id", NEW."label", NEW."lijst", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."tot_schooljaar", NEW."van_schooljaar", NEW."version", NEW."volgorde"); RETURN NULL;',
+                    hash="15573c8678f95a42b261b943b91584e1badd9fac",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5654b",
+                    table="leerplicht_code",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='code',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leerplicht_codeevent" ("code", "gemeente_id", "id", "label", "lijst", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot_schooljaar", "van_schooljaar", "version", "volgorde") VALUES (NEW."code", NEW."gemeente_id", NEW."id", NEW."label", NEW."lijst", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."tot_schooljaar", NEW."van_schooljaar", NEW."version", NEW."volgorde"); RETURN NULL;', hash='c1c69156f719271bb7f58b2ea023986fbd865031', operation='UPDATE', pgid='pgtrigger_update_update_eb3e1', table='leerplicht_code', when='AFTER')),
+            model_name="code",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "leerplicht_codeevent" ("code", "gemeente_id", "id", "label", "lijst", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot_schooljaar", "van_schooljaar", "version", "volgorde") VALUES (NEW."code", NEW."gemeente_id", NEW."id", NEW."label", NEW."lijst", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."tot_schooljaar", NEW."van_schooljaar", NEW."version", NEW."volgorde"); RETURN NULL;',
+                    hash="c1c69156f719271bb7f58b2ea023986fbd865031",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_eb3e1",
+                    table="leerplicht_code",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='code',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_codeevent" ("code", "gemeente_id", "id", "label", "lijst", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot_schooljaar", "van_schooljaar", "version", "volgorde") VALUES (OLD."code", OLD."gemeente_id", OLD."id", OLD."label", OLD."lijst", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."tot_schooljaar", OLD."van_schooljaar", OLD."version", OLD."volgorde"); RETURN NULL;', hash='0cbac085d753337eb8be185946e51b2362671ce4', operation='DELETE', pgid='pgtrigger_delete_delete_16d38', table='leerplicht_code', when='AFTER')),
+            model_name="code",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_codeevent" ("code", "gemeente_id", "id", "label", "lijst", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot_schooljaar", "van_schooljaar", "version", "volgorde") VALUES (OLD."code", OLD."gemeente_id", OLD."id", OLD."label", OLD."lijst", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."tot_schooljaar", OLD."van_schooljaar", OLD."version", OLD."volgorde"); RETURN NULL;',
+                    hash="0cbac085d753337eb8be185946e51b2362671ce4",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_16d38",
+                    table="leerplicht_code",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanstelling',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'gebruiker'), name='aanstelling_een_rol_per_gemeente'),
+            model_name="aanstelling",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "gebruiker"), name="aanstelling_een_rol_per_gemeente"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezin',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='leerplicht_gezin_gemeente_id'),
+            model_name="gezin",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="leerplicht_gezin_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezin',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_gezin_gemeente'),
+            model_name="gezin",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_gezin_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezin',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='60d04d7545f03cec21fd643934f0d8cf47ab305b', operation='UPDATE', pgid='pgtrigger_version_f86b5', table='leerplicht_gezin', when='BEFORE')),
+            model_name="gezin",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="60d04d7545f03cec21fd643934f0d8cf47ab305b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_f86b5",
+                    table="leerplicht_gezin",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezin',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_gezinevent" ("gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='de7c5a164a1673c750830850baeb6fc21d96478b', operation='INSERT', pgid='pgtrigger_insert_insert_7c503', table='leerplicht_gezin', when='AFTER')),
+            model_name="gezin",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_gezinevent" ("gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;',
+                    hash="de7c5a164a1673c750830850baeb6fc21d96478b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7c503",
+                    table="leerplicht_gezin",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezin',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leerplicht_gezinevent" ("gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='7d1a9d740546bbe66560c96ff37d532f0be34d75', operation='UPDATE', pgid='pgtrigger_update_update_23dbc', table='leerplicht_gezin', when='AFTER')),
+            model_name="gezin",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "leerplicht_gezinevent" ("gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;',
+                    hash="7d1a9d740546bbe66560c96ff37d532f0be34d75",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_23dbc",
+                    table="leerplicht_gezin",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezin',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_gezinevent" ("gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."gemeente_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='6b684d4a6141fc6c1cce8173068683c5eddde7fc', operation='DELETE', pgid='pgtrigger_delete_delete_bfea1', table='leerplicht_gezin', when='AFTER')),
+            model_name="gezin",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_gezinevent" ("gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."gemeente_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;',
+                    hash="6b684d4a6141fc6c1cce8173068683c5eddde7fc",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_bfea1",
+                    table="leerplicht_gezin",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezinevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_gezin_event_gemeente'),
+            model_name="gezinevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_gezin_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e9120947b5e310a94f43f54983e9edf91209003a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5c29c', table='leerplicht_gezinevent', when='BEFORE')),
+            model_name="gezinevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e9120947b5e310a94f43f54983e9edf91209003a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_5c29c",
+                    table="leerplicht_gezinevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indeling',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='leerplicht_indeling_gemeente_id'),
+            model_name="indeling",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="leerplicht_indeling_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indeling',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_indeling_gemeente'),
+            model_name="indeling",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_indeling_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='indeling',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='code', name='leerplicht_indeling_code_fk'),
+            model_name="indeling",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="code", name="leerplicht_indeling_code_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indeling',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='rij', name='leerplicht_indeling_rij_fk'),
+            model_name="indeling",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="rij", name="leerplicht_indeling_rij_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indeling',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'code', 'soort'), name='indeling_een_rij_per_code'),
+            model_name="indeling",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "code", "soort"), name="indeling_een_rij_per_code"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indeling',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='eba2e74ef39a34e8afc152156fe57fc72f9f479d', operation='UPDATE', pgid='pgtrigger_version_3b013', table='leerplicht_indeling', when='BEFORE')),
+            model_name="indeling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="eba2e74ef39a34e8afc152156fe57fc72f9f479d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_3b013",
+                    table="leerplicht_indeling",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indeling',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_indelingevent" ("code_id", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rij_id", "soort", "version") VALUES (NEW."code_id", NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rij_id", NEW."soort", NEW."version"); RETURN NULL;', hash='5fd93acb15d61388a768e59f1b236c844a043673', operation='INSERT', pgid='pgtrigger_insert_insert_87f49', table='leerplicht_indeling', when='AFTER')),
+            model_name="indeling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_indelingevent" ("code_id", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rij_id", "soort", "version") VALUES (NEW."code_id", NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rij_id", NEW."soort", NEW."version"); RETURN NULL;',
+                    hash="5fd93acb15d61388a768e59f1b236c844a043673",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_87f49",
+                    table="leerplicht_indeling",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indeling',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leerplicht_indelingevent" ("code_id", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rij_id", "soort", "version") VALUES (NEW."code_id", NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rij_id", NEW."soort", NEW."version"); RETURN NULL;', hash='4b4f2db25076fc643187459eba64a3b4b67bda4a', operation='UPDATE', pgid='pgtrigger_update_update_1a4a0', table='leerplicht_indeling', when='AFTER')),
+            model_name="indeling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "leerplicht_indelingevent" ("code_id", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rij_id", "soort", "version") VALUES (NEW."code_id", NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rij_id", NEW."soort", NEW."version"); RETURN NULL;',
+                    hash="4b4f2db25076fc643187459eba64a3b4b67bda4a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1a4a0",
+                    table="leerplicht_indeling",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indeling',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_indelingevent" ("code_id", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rij_id", "soort", "version") VALUES (OLD."code_id", OLD."gemeente_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rij_id", OLD."soort", OLD."version"); RETURN NULL;', hash='59ee005e892310af480af034a7f785b25f4c4694', operation='DELETE', pgid='pgtrigger_delete_delete_4a13c', table='leerplicht_indeling', when='AFTER')),
+            model_name="indeling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_indelingevent" ("code_id", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rij_id", "soort", "version") VALUES (OLD."code_id", OLD."gemeente_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rij_id", OLD."soort", OLD."version"); RETURN NULL;',
+                    hash="59ee005e892310af480af034a7f785b25f4c4694",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4a13c",
+                    table="leerplicht_indeling",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indelingevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_indeling_event_gemeente'),
+            model_name="indelingevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="leerplicht_indeling_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indelingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='248e8398ed45dee3b65bcb0128234d0beea1b237', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_63a62', table='leerplicht_indelingevent', when='BEFORE')),
+            model_name="indelingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="248e8398ed45dee3b65bcb0128234d0beea1b237",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_63a62",
+                    table="leerplicht_indelingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='leerling',
-            index=models.Index(fields=['gemeente', 'zoeknaam'], name='leerling_sortering'),
+            model_name="leerling",
+            index=models.Index(fields=["gemeente", "zoeknaam"], name="leerling_sortering"),
         ),
         migrations.AddIndex(
-            model_name='leerling',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['zoeknaam'], name='leerling_zoeknaam', opclasses=['gin_trgm_ops']),
+            model_name="leerling",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["zoeknaam"], name="leerling_zoeknaam", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leerling',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='leerplicht_leerling_gemeente_id'),
+            model_name="leerling",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="leerplicht_leerling_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leerling',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_leerling_gemeente'),
+            model_name="leerling",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_leerling_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='leerling',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='gezin', name='leerplicht_leerling_gezin_fk'),
+            model_name="leerling",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="gezin", name="leerplicht_leerling_gezin_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leerling',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'bsn'), name='leerling_bsn_uniek'),
+            model_name="leerling",
+            constraint=models.UniqueConstraint(fields=("gemeente", "bsn"), name="leerling_bsn_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='leerling',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'onderwijsnummer'), name='leerling_onderwijsnummer_uniek'),
+            model_name="leerling",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "onderwijsnummer"), name="leerling_onderwijsnummer_uniek"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leerling',
-            constraint=models.CheckConstraint(condition=models.Q(('bsn__isnull', True), ('bsn__regex', '^\\d{9}$'), _connector='OR'), name='leerling_bsn_negen_cijfers'),
+            model_name="leerling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bsn__isnull", True), ("bsn__regex", "^\\d{9}$"), _connector="OR"),
+                name="leerling_bsn_negen_cijfers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leerling',
-            constraint=models.CheckConstraint(condition=models.Q(('onderwijsnummer__isnull', True), ('onderwijsnummer__regex', '^\\d{9}$'), _connector='OR'), name='leerling_onderwijsnummer_negen_cijfers'),
+            model_name="leerling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("onderwijsnummer__isnull", True), ("onderwijsnummer__regex", "^\\d{9}$"), _connector="OR"
+                ),
+                name="leerling_onderwijsnummer_negen_cijfers",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='leerling',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='7a8ff585196c23df24c33e847adba047f6e9708a', operation='UPDATE', pgid='pgtrigger_version_b8a22', table='leerplicht_leerling', when='BEFORE')),
+            model_name="leerling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="7a8ff585196c23df24c33e847adba047f6e9708a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_b8a22",
+                    table="leerplicht_leerling",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='leerling',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_leerlingevent" ("achternaam", "bsn", "geboortedatum", "geheim_adres", "gemeente_id", "geslacht", "gezin_id", "id", "onderwijsnummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "startkwalificatie_op", "straat", "tussenvoegsel", "version", "voornaam", "zoeknaam") VALUES (NEW."achternaam", NEW."bsn", NEW."geboortedatum", NEW."geheim_adres", NEW."gemeente_id", NEW."geslacht", NEW."gezin_id", NEW."id", NEW."onderwijsnummer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plaats", NEW."postcode", NEW."startkwalificatie_op", NEW."straat", NEW."tussenvoegsel", NEW."version", NEW."voornaam", NEW."zoeknaam"); RETURN NULL;', hash='6f52106891d3461e053f889b9ef3f1ffab478651', operation='INSERT', pgid='pgtrigger_insert_insert_143ca', table='leerplicht_leerling', when='AFTER')),
+            model_name="leerling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_leerlingevent" ("achternaam", "bsn", "geboortedatum", "geheim_adres", "gemeente_id", "geslacht", "gezin_id", "id", "onderwijsnummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "startkwalificatie_op", "straat", "tussenvoegsel", "version", "voornaam", "zoeknaam") VALUES (NEW."achternaam", NEW."bsn", NEW."geboortedatum", NEW."geheim_adres", NEW."gemeente_id", NEW."geslacht", NEW."gezin_id", NEW."id", NEW."onderwijsnummer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plaats", NEW."postcode", NEW."startkwalificatie_op", NEW."straat", NEW."tussenvoegsel", NEW."version", NEW."voornaam", NEW."zoeknaam"); RETURN NULL;',
+                    hash="6f52106891d3461e053f889b9ef3f1ffab478651",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_143ca",
+                    table="leerplicht_leerling",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='leerling',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leerplicht_leerlingevent" ("achternaam", "bsn", "geboortedatum", "geheim_adres", "gemeente_id", "geslacht", "gezin_id", "id", "onderwijsnummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "startkwalificatie_op", "straat", "tussenvoegsel", "version", "voornaam", "zoeknaam") VALUES (NEW."achternaam", NEW."bsn", NEW."geboortedatum", NEW."geheim_adres", NEW."gemeente_id", NEW."geslacht", NEW."gezin_id", NEW."id", NEW."onderwijsnummer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plaats", NEW."postcode", NEW."startkwalificatie_op", NEW."straat", NEW."tussenvoegsel", NEW."version", NEW."voornaam", NEW."zoeknaam"); RETURN NULL;', hash='98a7d0f94355e099e734dedfcd5bbb80a7782c88', operation='UPDATE', pgid='pgtrigger_update_update_17cb1', table='leerplicht_leerling', when='AFTER')),
+            model_name="leerling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "leerplicht_leerlingevent" ("achternaam", "bsn", "geboortedatum", "geheim_adres", "gemeente_id", "geslacht", "gezin_id", "id", "onderwijsnummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "startkwalificatie_op", "straat", "tussenvoegsel", "version", "voornaam", "zoeknaam") VALUES (NEW."achternaam", NEW."bsn", NEW."geboortedatum", NEW."geheim_adres", NEW."gemeente_id", NEW."geslacht", NEW."gezin_id", NEW."id", NEW."onderwijsnummer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plaats", NEW."postcode", NEW."startkwalificatie_op", NEW."straat", NEW."tussenvoegsel", NEW."version", NEW."voornaam", NEW."zoeknaam"); RETURN NULL;',
+                    hash="98a7d0f94355e099e734dedfcd5bbb80a7782c88",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_17cb1",
+                    table="leerplicht_leerling",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='leerling',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_leerlingevent" ("achternaam", "bsn", "geboortedatum", "geheim_adres", "gemeente_id", "geslacht", "gezin_id", "id", "onderwijsnummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "startkwalificatie_op", "straat", "tussenvoegsel", "version", "voornaam", "zoeknaam") VALUES (OLD."achternaam", OLD."bsn", OLD."geboortedatum", OLD."geheim_adres", OLD."gemeente_id", OLD."geslacht", OLD."gezin_id", OLD."id", OLD."onderwijsnummer", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plaats", OLD."postcode", OLD."startkwalificatie_op", OLD."straat", OLD."tussenvoegsel", OLD."version", OLD."voornaam", OLD."zoeknaam"); RETURN NULL;', hash='b811449160bb41abaeb79aa7389d77a4905f557b', operation='DELETE', pgid='pgtrigger_delete_delete_9a42a', table='leerplicht_leerling', when='AFTER')),
+            model_name="leerling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_leerlingevent" ("achternaam", "bsn", "geboortedatum", "geheim_adres", "gemeente_id", "geslacht", "gezin_id", "id", "onderwijsnummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "startkwalificatie_op", "straat", "tussenvoegsel", "version", "voornaam", "zoeknaam") VALUES (OLD."achternaam", OLD."bsn", OLD."geboortedatum", OLD."geheim_adres", OLD."gemeente_id", OLD."geslacht", OLD."gezin_id", OLD."id", OLD."onderwijsnummer", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plaats", OLD."postcode", OLD."startkwalificatie_op", OLD."straat", OLD."tussenvoegsel", OLD."version", OLD."voornaam", OLD."zoeknaam"); RETURN NULL;',
+                    hash="b811449160bb41abaeb79aa7389d77a4905f557b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9a42a",
+                    table="leerplicht_leerling",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='betrokkeneevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_betrokkene_event_gemeente'),
+            model_name="betrokkeneevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="leerplicht_betrokkene_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='betrokkeneevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ce8a48715e6b682a0d667ea14c0fdd2a80dc3626', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0a779', table='leerplicht_betrokkeneevent', when='BEFORE')),
+            model_name="betrokkeneevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ce8a48715e6b682a0d667ea14c0fdd2a80dc3626",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_0a779",
+                    table="leerplicht_betrokkeneevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='betrokkene',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='leerplicht_betrokkene_gemeente_id'),
+            model_name="betrokkene",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="leerplicht_betrokkene_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='betrokkene',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_betrokkene_gemeente'),
+            model_name="betrokkene",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_betrokkene_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='betrokkene',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='leerling', name='leerplicht_betrokkene_leerling_fk'),
+            model_name="betrokkene",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="leerling", name="leerplicht_betrokkene_leerling_fk"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='betrokkene',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='2afbf857a60fc2484ccff43c407e3c93a728ea6a', operation='UPDATE', pgid='pgtrigger_version_f6b57', table='leerplicht_betrokkene', when='BEFORE')),
+            model_name="betrokkene",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="2afbf857a60fc2484ccff43c407e3c93a728ea6a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_f6b57",
+                    table="leerplicht_betrokkene",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='betrokkene',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_betrokkeneevent" ("email", "feitelijke_verzorger", "geheim_adres", "gemeente_id", "gezag", "id", "leerling_id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "relatie", "straat", "telefoon", "version") VALUES (NEW."email", NEW."feitelijke_verzorger", NEW."geheim_adres", NEW."gemeente_id", NEW."gezag", NEW."id", NEW."leerling_id", NEW."naam", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plaats", NEW."postcode", NEW."relatie", NEW."straat", NEW."telefoon", NEW."version"); RETURN NULL;', hash='7cf8780a6f78a9aea3ee30bab7b1e42261e17526', operation='INSERT', pgid='pgtrigger_insert_insert_03c1b', table='leerplicht_betrokkene', when='AFTER')),
+            model_name="betrokkene",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_betrokkeneevent" ("email", "feitelijke_verzorger", "geheim_adres", "gemeente_id", "gezag", "id", "leerling_id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "relatie", "straat", "telefoon", "version") VALUES (NEW."email", NEW."feitelijke_verzorger", NEW."geheim_adres", NEW."gemeente_id", NEW."gezag", NEW."id", NEW."leerling_id", NEW."naam", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plaats", NEW."postcode", NEW."relatie", NEW."straat", NEW."telefoon", NEW."version"); RETURN NULL;',
+                    hash="7cf8780a6f78a9aea3ee30bab7b1e42261e17526",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_03c1b",
+                    table="leerplicht_betrokkene",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='betrokkene',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leerplicht_betrokkeneevent" ("email", "feitelijke_verzorger", "geheim_adres", "gemeente_id", "gezag", "id", "leerling_id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "relatie", "straat", "telefoon", "version") VALUES (NEW."email", NEW."feitelijke_verzorger", NEW."geheim_adres", NEW."gemeente_id", NEW."gezag", NEW."id", NEW."leerling_id", NEW."naam", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plaats", NEW."postcode", NEW."relatie", NEW."straat", NEW."telefoon", NEW."version"); RETURN NULL;', hash='e2c2e9c8244ed5dda2a2f2f923bbabd85d2e35c1', operation='UPDATE', pgid='pgtrigger_update_update_2a7ae', table='leerplicht_betrokkene', when='AFTER')),
+            model_name="betrokkene",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "leerplicht_betrokkeneevent" ("email", "feitelijke_verzorger", "geheim_adres", "gemeente_id", "gezag", "id", "leerling_id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "relatie", "straat", "telefoon", "version") VALUES (NEW."email", NEW."feitelijke_verzorger", NEW."geheim_adres", NEW."gemeente_id", NEW."gezag", NEW."id", NEW."leerling_id", NEW."naam", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plaats", NEW."postcode", NEW."relatie", NEW."straat", NEW."telefoon", NEW."version"); RETURN NULL;',
+                    hash="e2c2e9c8244ed5dda2a2f2f923bbabd85d2e35c1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2a7ae",
+                    table="leerplicht_betrokkene",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='betrokkene',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_betrokkeneevent" ("email", "feitelijke_verzorger", "geheim_adres", "gemeente_id", "gezag", "id", "leerling_id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "relatie", "straat", "telefoon", "version") VALUES (OLD."email", OLD."feitelijke_verzorger", OLD."geheim_adres", OLD."gemeente_id", OLD."gezag", OLD."id", OLD."leerling_id", OLD."naam", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plaats", OLD."postcode", OLD."relatie", OLD."straat", OLD."telefoon", OLD."version"); RETURN NULL;', hash='21dd1f8576538fc77093f7d2b61a6d173aa5f7f5', operation='DELETE', pgid='pgtrigger_delete_delete_875c9', table='leerplicht_betrokkene', when='AFTER')),
+            model_name="betrokkene",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_betrokkeneevent" ("email", "feitelijke_verzorger", "geheim_adres", "gemeente_id", "gezag", "id", "leerling_id", "naam", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "postcode", "relatie", "straat", "telefoon", "version") VALUES (OLD."email", OLD."feitelijke_verzorger", OLD."geheim_adres", OLD."gemeente_id", OLD."gezag", OLD."id", OLD."leerling_id", OLD."naam", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plaats", OLD."postcode", OLD."relatie", OLD."straat", OLD."telefoon", OLD."version"); RETURN NULL;',
+                    hash="21dd1f8576538fc77093f7d2b61a6d173aa5f7f5",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_875c9",
+                    table="leerplicht_betrokkene",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leerlingevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_leerling_event_gemeente'),
+            model_name="leerlingevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="leerplicht_leerling_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='leerlingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a67b27b1f13a9dc252935380d8e95ec764594034', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_004d4', table='leerplicht_leerlingevent', when='BEFORE')),
+            model_name="leerlingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a67b27b1f13a9dc252935380d8e95ec764594034",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_004d4",
+                    table="leerplicht_leerlingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inschrijvingevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_inschrijving_event_gemeente'),
+            model_name="inschrijvingevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="leerplicht_inschrijving_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inschrijvingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='00b91a15707a7e016335d422a47091bc2855026a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_70d23', table='leerplicht_inschrijvingevent', when='BEFORE')),
+            model_name="inschrijvingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="00b91a15707a7e016335d422a47091bc2855026a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_70d23",
+                    table="leerplicht_inschrijvingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='inschrijving',
-            index=models.Index(fields=['gemeente', 'leerling', 'van'], name='inschrijving_leerling'),
+            model_name="inschrijving",
+            index=models.Index(fields=["gemeente", "leerling", "van"], name="inschrijving_leerling"),
         ),
         migrations.AddConstraint(
-            model_name='inschrijving',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='leerplicht_inschrijving_gemeente_id'),
+            model_name="inschrijving",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="leerplicht_inschrijving_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inschrijving',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_inschrijving_gemeente'),
+            model_name="inschrijving",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_inschrijving_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='inschrijving',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='leerling', name='leerplicht_inschrijving_leerling_fk'),
+            model_name="inschrijving",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="leerling", name="leerplicht_inschrijving_leerling_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inschrijving',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='onderwijssoort', name='leerplicht_inschrijving_onderwijssoort_fk'),
+            model_name="inschrijving",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="onderwijssoort", name="leerplicht_inschrijving_onderwijssoort_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('tot_en_met__isnull', True), ('tot_en_met__gte', models.F('van')), _connector='OR'), name='inschrijving_periode_op_volgorde'),
+            model_name="inschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("tot_en_met__isnull", True), ("tot_en_met__gte", models.F("van")), _connector="OR"
+                ),
+                name="inschrijving_periode_op_volgorde",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inschrijving',
-            constraint=models.CheckConstraint(condition=models.Q(('leerjaar__isnull', True), ('leerjaar__range', (1, 8)), _connector='OR'), name='inschrijving_leerjaar_1_tot_8'),
+            model_name="inschrijving",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("leerjaar__isnull", True), ("leerjaar__range", (1, 8)), _connector="OR"),
+                name="inschrijving_leerjaar_1_tot_8",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inschrijving',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='7276b8988ce753cc740c2a93ea5bc64e041cd1e5', operation='UPDATE', pgid='pgtrigger_version_313d4', table='leerplicht_inschrijving', when='BEFORE')),
+            model_name="inschrijving",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="7276b8988ce753cc740c2a93ea5bc64e041cd1e5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_313d4",
+                    table="leerplicht_inschrijving",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inschrijving',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_inschrijvingevent" ("gemeente_id", "id", "leerjaar", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "tot_en_met", "van", "version") VALUES (NEW."gemeente_id", NEW."id", NEW."leerjaar", NEW."leerling_id", NEW."onderwijssoort_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."school_id", NEW."tot_en_met", NEW."van", NEW."version"); RETURN NULL;', hash='93d483373b21a7a82dfc1ac4128e9421baa68d56', operation='INSERT', pgid='pgtrigger_insert_insert_682eb', table='leerplicht_inschrijving', when='AFTER')),
+            model_name="inschrijving",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_inschrijvingevent" ("gemeente_id", "id", "leerjaar", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "tot_en_met", "van", "version") VALUES (NEW."gemeente_id", NEW."id", NEW."leerjaar", NEW."leerling_id", NEW."onderwijssoort_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."school_id", NEW."tot_en_met", NEW."van", NEW."version"); RETURN NULL;',
+                    hash="93d483373b21a7a82dfc1ac4128e9421baa68d56",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_682eb",
+                    table="leerplicht_inschrijving",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inschrijving',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leerplicht_inschrijvingevent" ("gemeente_id", "id", "leerjaar", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "tot_en_met", "van", "version") VALUES (NEW."gemeente_id", NEW."id", NEW."leerjaar", NEW."leerling_id", NEW."onderwijssoort_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."school_id", NEW."tot_en_met", NEW."van", NEW."version"); RETURN NULL;', hash='a28180bc3504dd8be4efe2eafa0fe6dacade2469', operation='UPDATE', pgid='pgtrigger_update_update_e2b30', table='leerplicht_inschrijving', when='AFTER')),
+            model_name="inschrijving",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "leerplicht_inschrijvingevent" ("gemeente_id", "id", "leerjaar", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "tot_en_met", "van", "version") VALUES (NEW."gemeente_id", NEW."id", NEW."leerjaar", NEW."leerling_id", NEW."onderwijssoort_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."school_id", NEW."tot_en_met", NEW."van", NEW."version"); RETURN NULL;',
+                    hash="a28180bc3504dd8be4efe2eafa0fe6dacade2469",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e2b30",
+                    table="leerplicht_inschrijving",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inschrijving',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_inschrijvingevent" ("gemeente_id", "id", "leerjaar", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "tot_en_met", "van", "version") VALUES (OLD."gemeente_id", OLD."id", OLD."leerjaar", OLD."leerling_id", OLD."onderwijssoort_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."school_id", OLD."tot_en_met", OLD."van", OLD."version"); RETURN NULL;', hash='cd8ade82a8360d4c9569868caec17b13134c2022', operation='DELETE', pgid='pgtrigger_delete_delete_ce60a', table='leerplicht_inschrijving', when='AFTER')),
+            model_name="inschrijving",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_inschrijvingevent" ("gemeente_id", "id", "leerjaar", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "school_id", "tot_en_met", "van", "version") VALUES (OLD."gemeente_id", OLD."id", OLD."leerjaar", OLD."leerling_id", OLD."onderwijssoort_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."school_id", OLD."tot_en_met", OLD."van", OLD."version"); RETURN NULL;',
+                    hash="cd8ade82a8360d4c9569868caec17b13134c2022",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_ce60a",
+                    table="leerplicht_inschrijving",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='zaak',
-            index=models.Index(fields=['gemeente', 'leerling'], name='zaak_leerling'),
+            model_name="zaak",
+            index=models.Index(fields=["gemeente", "leerling"], name="zaak_leerling"),
         ),
         migrations.AddIndex(
-            model_name='zaak',
-            index=models.Index(condition=models.Q(('gesloten_op__isnull', True)), fields=['gemeente', 'geopend_op'], name='zaak_open'),
+            model_name="zaak",
+            index=models.Index(
+                condition=models.Q(("gesloten_op__isnull", True)),
+                fields=["gemeente", "geopend_op"],
+                name="zaak_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zaak',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='leerplicht_zaak_gemeente_id'),
+            model_name="zaak",
+            constraint=models.UniqueConstraint(fields=("gemeente", "id"), name="leerplicht_zaak_gemeente_id"),
         ),
         migrations.AddConstraint(
-            model_name='zaak',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_zaak_gemeente'),
+            model_name="zaak",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_zaak_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='zaak',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='leerling', name='leerplicht_zaak_leerling_fk'),
+            model_name="zaak",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="leerling", name="leerplicht_zaak_leerling_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zaak',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'nummer'), name='zaak_nummer_uniek'),
+            model_name="zaak",
+            constraint=models.UniqueConstraint(fields=("gemeente", "nummer"), name="zaak_nummer_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='zaak',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id', 'leerling'), name='zaak_gemeente_leerling'),
+            model_name="zaak",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id", "leerling"), name="zaak_gemeente_leerling"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zaak',
-            constraint=models.CheckConstraint(condition=models.Q(('gesloten_op__isnull', True), ('gesloten_op__gte', models.F('geopend_op')), _connector='OR'), name='zaak_periode_op_volgorde'),
+            model_name="zaak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("gesloten_op__isnull", True),
+                    ("gesloten_op__gte", models.F("geopend_op")),
+                    _connector="OR",
+                ),
+                name="zaak_periode_op_volgorde",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='zaak',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='26429405f10ba3c240abd3eeb2c61751dcb5002a', operation='UPDATE', pgid='pgtrigger_version_6d949', table='leerplicht_zaak', when='BEFORE')),
+            model_name="zaak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="26429405f10ba3c240abd3eeb2c61751dcb5002a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_6d949",
+                    table="leerplicht_zaak",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='zaak',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_zaakevent" ("compartiment", "gemeente_id", "geopend_op", "gesloten_op", "id", "leerling_id", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "version", "verzegeld") VALUES (NEW."compartiment", NEW."gemeente_id", NEW."geopend_op", NEW."gesloten_op", NEW."id", NEW."leerling_id", NEW."nummer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."soort", NEW."version", NEW."verzegeld"); RETURN NULL;', hash='47af792cce8b9529fa98012ece1e15c6355babef', operation='INSERT', pgid='pgtrigger_insert_insert_073f6', table='leerplicht_zaak', when='AFTER')),
+            model_name="zaak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_zaakevent" ("compartiment", "gemeente_id", "geopend_op", "gesloten_op", "id", "leerling_id", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "version", "verzegeld") VALUES (NEW."compartiment", NEW."gemeente_id", NEW."geopend_op", NEW."gesloten_op", NEW."id", NEW."leerling_id", NEW."nummer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."soort", NEW."version", NEW."verzegeld"); RETURN NULL;',
+                    hash="47af792cce8b9529fa98012ece1e15c6355babef",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_073f6",
+                    table="leerplicht_zaak",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='zaak',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leerplicht_zaakevent" ("compartiment", "gemeente_id", "geopend_op", "gesloten_op", "id", "leerling_id", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "version", "verzegeld") VALUES (NEW."compartiment", NEW."gemeente_id", NEW."geopend_op", NEW."gesloten_op", NEW."id", NEW."leerling_id", NEW."nummer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."soort", NEW."version", NEW."verzegeld"); RETURN NULL;', hash='c8baa80976401bab620d76c277467d16c3d323da', operation='UPDATE', pgid='pgtrigger_update_update_0b651', table='leerplicht_zaak', when='AFTER')),
+            model_name="zaak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "leerplicht_zaakevent" ("compartiment", "gemeente_id", "geopend_op", "gesloten_op", "id", "leerling_id", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "version", "verzegeld") VALUES (NEW."compartiment", NEW."gemeente_id", NEW."geopend_op", NEW."gesloten_op", NEW."id", NEW."leerling_id", NEW."nummer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."soort", NEW."version", NEW."verzegeld"); RETURN NULL;',
+                    hash="c8baa80976401bab620d76c277467d16c3d323da",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0b651",
+                    table="leerplicht_zaak",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='zaak',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_zaakevent" ("compartiment", "gemeente_id", "geopend_op", "gesloten_op", "id", "leerling_id", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "version", "verzegeld") VALUES (OLD."compartiment", OLD."gemeente_id", OLD."geopend_op", OLD."gesloten_op", OLD."id", OLD."leerling_id", OLD."nummer", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."soort", OLD."version", OLD."verzegeld"); RETURN NULL;', hash='e61c9485029a2b5c1a97465bd9e8bcb94f95f66d', operation='DELETE', pgid='pgtrigger_delete_delete_cf341', table='leerplicht_zaak', when='AFTER')),
+            model_name="zaak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_zaakevent" ("compartiment", "gemeente_id", "geopend_op", "gesloten_op", "id", "leerling_id", "nummer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "version", "verzegeld") VALUES (OLD."compartiment", OLD."gemeente_id", OLD."geopend_op", OLD."gesloten_op", OLD."id", OLD."leerling_id", OLD."nummer", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."soort", OLD."version", OLD."verzegeld"); RETURN NULL;',
+                    hash="e61c9485029a2b5c1a97465bd9e8bcb94f95f66d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_cf341",
+                    table="leerplicht_zaak",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toewijzingevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_toewijzing_event_gemeente'),
+            model_name="toewijzingevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="leerplicht_toewijzing_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='toewijzingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6e27414a17328934c641e0056256ead6203beb7d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_974a8', table='leerplicht_toewijzingevent', when='BEFORE')),
+            model_name="toewijzingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6e27414a17328934c641e0056256ead6203beb7d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_974a8",
+                    table="leerplicht_toewijzingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='toewijzing',
-            index=models.Index(condition=models.Q(('tot__isnull', True)), fields=['gemeente', 'gebruiker', 'zaak'], name='toewijzing_lopend'),
+            model_name="toewijzing",
+            index=models.Index(
+                condition=models.Q(("tot__isnull", True)),
+                fields=["gemeente", "gebruiker", "zaak"],
+                name="toewijzing_lopend",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='leerplicht_toewijzing_gemeente_id'),
+            model_name="toewijzing",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="leerplicht_toewijzing_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_toewijzing_gemeente'),
+            model_name="toewijzing",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_toewijzing_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='zaak', name='leerplicht_toewijzing_zaak_fk'),
+            model_name="toewijzing",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="zaak", name="leerplicht_toewijzing_zaak_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gt', models.F('van')), _connector='OR'), name='toewijzing_periode_op_volgorde'),
+            model_name="toewijzing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gt", models.F("van")), _connector="OR"),
+                name="toewijzing_periode_op_volgorde",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('gemeente', '='), ('zaak', '='), (models.Func(models.F('van'), models.F('tot'), models.Value('[)'), function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='toewijzing_een_eigenaar_tegelijk'),
+            model_name="toewijzing",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("gemeente", "="),
+                    ("zaak", "="),
+                    (
+                        models.Func(
+                            models.F("van"),
+                            models.F("tot"),
+                            models.Value("[)"),
+                            function="tstzrange",
+                            output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="toewijzing_een_eigenaar_tegelijk",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='toewijzing',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='46a1ff93e177751cac08d2491adbf3f79c12b299', operation='UPDATE', pgid='pgtrigger_version_20364', table='leerplicht_toewijzing', when='BEFORE')),
+            model_name="toewijzing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="46a1ff93e177751cac08d2491adbf3f79c12b299",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_20364",
+                    table="leerplicht_toewijzing",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='toewijzing',
-            trigger=pgtrigger.compiler.Trigger(name='never_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='8ba8154eee84574b958f36c82c4873eb22f1ca69', operation='DELETE', pgid='pgtrigger_never_delete_0af92', table='leerplicht_toewijzing', when='BEFORE')),
+            model_name="toewijzing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="8ba8154eee84574b958f36c82c4873eb22f1ca69",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_delete_0af92",
+                    table="leerplicht_toewijzing",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='toewijzing',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_toewijzingevent" ("gebruiker_id", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot", "van", "version", "zaak_id") VALUES (NEW."gebruiker_id", NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."tot", NEW."van", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='5aa2e42bfc98a04a8681c32c35935f43e1118df1', operation='INSERT', pgid='pgtrigger_insert_insert_0e582', table='leerplicht_toewijzing', when='AFTER')),
+            model_name="toewijzing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_toewijzingevent" ("gebruiker_id", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot", "van", "version", "zaak_id") VALUES (NEW."gebruiker_id", NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."tot", NEW."van", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="5aa2e42bfc98a04a8681c32c35935f43e1118df1",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0e582",
+                    table="leerplicht_toewijzing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='toewijzing',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leerplicht_toewijzingevent" ("gebruiker_id", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot", "van", "version", "zaak_id") VALUES (NEW."gebruiker_id", NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."tot", NEW."van", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='7ed7f0194c0a0bd1a4169485128ed1deee018780', operation='UPDATE', pgid='pgtrigger_update_update_fd928', table='leerplicht_toewijzing', when='AFTER')),
+            model_name="toewijzing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "leerplicht_toewijzingevent" ("gebruiker_id", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot", "van", "version", "zaak_id") VALUES (NEW."gebruiker_id", NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."tot", NEW."van", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="7ed7f0194c0a0bd1a4169485128ed1deee018780",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fd928",
+                    table="leerplicht_toewijzing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='toewijzing',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_toewijzingevent" ("gebruiker_id", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot", "van", "version", "zaak_id") VALUES (OLD."gebruiker_id", OLD."gemeente_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."tot", OLD."van", OLD."version", OLD."zaak_id"); RETURN NULL;', hash='a0e3121ae23e75ff53e67ea2b2b80cbf6106d08b', operation='DELETE', pgid='pgtrigger_delete_delete_d9765', table='leerplicht_toewijzing', when='AFTER')),
+            model_name="toewijzing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_toewijzingevent" ("gebruiker_id", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot", "van", "version", "zaak_id") VALUES (OLD."gebruiker_id", OLD."gemeente_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."tot", OLD."van", OLD."version", OLD."zaak_id"); RETURN NULL;',
+                    hash="a0e3121ae23e75ff53e67ea2b2b80cbf6106d08b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d9765",
+                    table="leerplicht_toewijzing",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taakevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_taak_event_gemeente'),
+            model_name="taakevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_taak_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taakevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='932df6cb77b895c43fd313471fdb6819866a8c5b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d5d97', table='leerplicht_taakevent', when='BEFORE')),
+            model_name="taakevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="932df6cb77b895c43fd313471fdb6819866a8c5b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_d5d97",
+                    table="leerplicht_taakevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='taak',
-            index=models.Index(condition=models.Q(('gedaan_op__isnull', True)), fields=['gemeente', 'zaak', 'vervalt_op'], name='taak_open'),
+            model_name="taak",
+            index=models.Index(
+                condition=models.Q(("gedaan_op__isnull", True)),
+                fields=["gemeente", "zaak", "vervalt_op"],
+                name="taak_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taak',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='leerplicht_taak_gemeente_id'),
+            model_name="taak",
+            constraint=models.UniqueConstraint(fields=("gemeente", "id"), name="leerplicht_taak_gemeente_id"),
         ),
         migrations.AddConstraint(
-            model_name='taak',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_taak_gemeente'),
+            model_name="taak",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_taak_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='taak',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='zaak', name='leerplicht_taak_zaak_fk'),
+            model_name="taak",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="zaak", name="leerplicht_taak_zaak_fk"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taak',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='4b3b4c5176015f5d18ef63c19cda60187f9e14de', operation='UPDATE', pgid='pgtrigger_version_bb739', table='leerplicht_taak', when='BEFORE')),
+            model_name="taak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="4b3b4c5176015f5d18ef63c19cda60187f9e14de",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_bb739",
+                    table="leerplicht_taak",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taak',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_taakevent" ("gedaan_op", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "titel", "version", "vervalt_op", "waarom", "zaak_id") VALUES (NEW."gedaan_op", NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."titel", NEW."version", NEW."vervalt_op", NEW."waarom", NEW."zaak_id"); RETURN NULL;', hash='5d2d9a379558b552a210e597c425add4f12dd5b2', operation='INSERT', pgid='pgtrigger_insert_insert_4428c', table='leerplicht_taak', when='AFTER')),
+            model_name="taak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_taakevent" ("gedaan_op", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "titel", "version", "vervalt_op", "waarom", "zaak_id") VALUES (NEW."gedaan_op", NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."titel", NEW."version", NEW."vervalt_op", NEW."waarom", NEW."zaak_id"); RETURN NULL;',
+                    hash="5d2d9a379558b552a210e597c425add4f12dd5b2",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4428c",
+                    table="leerplicht_taak",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taak',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "leerplicht_taakevent" ("gedaan_op", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "titel", "version", "vervalt_op", "waarom", "zaak_id") VALUES (NEW."gedaan_op", NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."titel", NEW."version", NEW."vervalt_op", NEW."waarom", NEW."zaak_id"); RETURN NULL;', hash='22f9ed415ab3f111db5b8a4a9c6d26aa9e48e9c1', operation='UPDATE', pgid='pgtrigger_update_update_e70fc', table='leerplicht_taak', when='AFTER')),
+            model_name="taak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "leerplicht_taakevent" ("gedaan_op", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "titel", "version", "vervalt_op", "waarom", "zaak_id") VALUES (NEW."gedaan_op", NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."titel", NEW."version", NEW."vervalt_op", NEW."waarom", NEW."zaak_id"); RETURN NULL;',
+                    hash="22f9ed415ab3f111db5b8a4a9c6d26aa9e48e9c1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e70fc",
+                    table="leerplicht_taak",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taak',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "leerplicht_taakevent" ("gedaan_op", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "titel", "version", "vervalt_op", "waarom", "zaak_id") VALUES (OLD."gedaan_op", OLD."gemeente_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."titel", OLD."version", OLD."vervalt_op", OLD."waarom", OLD."zaak_id"); RETURN NULL;', hash='22fb1245fbbf81298891f0d337784ad339491dc8', operation='DELETE', pgid='pgtrigger_delete_delete_da161', table='leerplicht_taak', when='AFTER')),
+            model_name="taak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "leerplicht_taakevent" ("gedaan_op", "gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "titel", "version", "vervalt_op", "waarom", "zaak_id") VALUES (OLD."gedaan_op", OLD."gemeente_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."titel", OLD."version", OLD."vervalt_op", OLD."waarom", OLD."zaak_id"); RETURN NULL;',
+                    hash="22fb1245fbbf81298891f0d337784ad339491dc8",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_da161",
+                    table="leerplicht_taak",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='gebeurtenis',
-            index=models.Index(fields=['gemeente', 'zaak', 'op'], name='gebeurtenis_zaak'),
+            model_name="gebeurtenis",
+            index=models.Index(fields=["gemeente", "zaak", "op"], name="gebeurtenis_zaak"),
         ),
         migrations.AddConstraint(
-            model_name='gebeurtenis',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='leerplicht_gebeurtenis_gemeente_id'),
+            model_name="gebeurtenis",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="leerplicht_gebeurtenis_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gebeurtenis',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_gebeurtenis_gemeente'),
+            model_name="gebeurtenis",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_gebeurtenis_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='gebeurtenis',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='zaak', name='leerplicht_gebeurtenis_zaak_fk'),
+            model_name="gebeurtenis",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="zaak", name="leerplicht_gebeurtenis_zaak_fk"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gebeurtenis',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='da565377aa1bcf70e7b72c469078253cd05e1aa8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9641f', table='leerplicht_gebeurtenis', when='BEFORE')),
+            model_name="gebeurtenis",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="da565377aa1bcf70e7b72c469078253cd05e1aa8",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_9641f",
+                    table="leerplicht_gebeurtenis",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zaakevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='leerplicht_zaak_event_gemeente'),
+            model_name="zaakevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_zaak_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='zaakevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5fcbe5abad4a89d2ab799e3d422338b0065a825f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_44886', table='leerplicht_zaakevent', when='BEFORE')),
+            model_name="zaakevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="5fcbe5abad4a89d2ab799e3d422338b0065a825f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_44886",
+                    table="leerplicht_zaakevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

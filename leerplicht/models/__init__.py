@@ -3,7 +3,15 @@
 from leerplicht.models.codelijst import Code, Indeling, IndelingSoort
 from leerplicht.models.extern import ExternCijfer, ExternCijferSoort
 from leerplicht.models.gemeente import Aanstelling, Gebruiker, Gemeente
-from leerplicht.models.leerling import Betrokkene, Geslacht, Gezin, Inschrijving, Leerling, Relatie, zoeksleutel
+from leerplicht.models.leerling import (
+    Betrokkene,
+    Geslacht,
+    Gezin,
+    Inschrijving,
+    Leerling,
+    Relatie,
+    zoeksleutel,
+)
 from leerplicht.models.school import School
 from leerplicht.models.zaak import Compartiment, Gebeurtenis, Taak, Toewijzing, ViaZaakQuerySet, Zaak
 

@@ -102,7 +102,7 @@ class Code(models.Model):
 
 @volg("leerplicht_indeling")
 class Indeling(models.Model):
-    """In which row of a grouping a code counts, e.g. resultaat *Formele waarschuwing* → overview *Waarschuwing*."""
+    """The row of a grouping in which a code counts: *Formele waarschuwing* → *Waarschuwing*."""
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
     code = models.ForeignKey(Code, on_delete=models.PROTECT, db_constraint=False, related_name="indelingen")
@@ -122,4 +122,3 @@ class Indeling(models.Model):
 
     def __str__(self):
         return f"{self.code} → {self.rij}"
-

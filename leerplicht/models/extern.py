@@ -14,7 +14,10 @@ class ExternCijferSoort(models.TextChoices):
     MELDINGEN = "meldingen", "Meldingen in een eerder schooljaar"
     LEERLINGEN_GEMELD = "leerlingen_gemeld", "Gemelde leerlingen in een eerder schooljaar"
     THUISZITTERS = "thuiszitters", "Thuiszitters in een eerder schooljaar"
-    NIEUWE_VSV_PROMILLE = "nieuwe_vsv_promille", "Nieuwe voortijdig schoolverlaters per 1.000 van de doelgroep"
+    NIEUWE_VSV_PROMILLE = (
+        "nieuwe_vsv_promille",
+        "Nieuwe voortijdig schoolverlaters per 1.000 van de doelgroep",
+    )
     VERZUIM_18PLUS_JONGEREN = "verzuim_18plus_jongeren", "Jongeren met verzuim 18+ in een eerder schooljaar"
     ZORG_18PLUS_JONGEREN = "zorg_18plus_jongeren", "Jongeren met een zorgmelding 18+ in een eerder schooljaar"
 

@@ -98,7 +98,9 @@ class Leerling(models.Model):
         constraints = [
             *gemeente_regels("leerplicht_leerling", "gezin"),
             models.UniqueConstraint(fields=["gemeente", "bsn"], name="leerling_bsn_uniek"),
-            models.UniqueConstraint(fields=["gemeente", "onderwijsnummer"], name="leerling_onderwijsnummer_uniek"),
+            models.UniqueConstraint(
+                fields=["gemeente", "onderwijsnummer"], name="leerling_onderwijsnummer_uniek"
+            ),
             models.CheckConstraint(
                 condition=Q(bsn__isnull=True) | Q(bsn__regex=r"^\d{9}$"), name="leerling_bsn_negen_cijfers"
             ),
@@ -197,7 +199,8 @@ class Inschrijving(models.Model):
                 name="inschrijving_periode_op_volgorde",
             ),
             models.CheckConstraint(
-                condition=Q(leerjaar__isnull=True) | Q(leerjaar__range=(1, 8)), name="inschrijving_leerjaar_1_tot_8"
+                condition=Q(leerjaar__isnull=True) | Q(leerjaar__range=(1, 8)),
+                name="inschrijving_leerjaar_1_tot_8",
             ),
         ]
 

@@ -57,7 +57,9 @@ class ViaZaakQuerySet(GemeenteQuerySet):
     """Rows that hang on a zaak are visible as the zaak is."""
 
     def zichtbaar_voor(self, gebruiker) -> Self:
-        return self.filter(gemeente_id=gebruiker.gemeente.pk, zaak__compartiment__in=compartimenten(gebruiker))
+        return self.filter(
+            gemeente_id=gebruiker.gemeente.pk, zaak__compartiment__in=compartimenten(gebruiker)
+        )
 
 
 @volg("leerplicht_zaak")
@@ -125,7 +127,9 @@ class Toewijzing(models.Model):
         triggers = [versie_trigger(), nooit_verwijderen()]
         indexes = [
             models.Index(
-                fields=["gemeente", "gebruiker", "zaak"], condition=Q(tot__isnull=True), name="toewijzing_lopend"
+                fields=["gemeente", "gebruiker", "zaak"],
+                condition=Q(tot__isnull=True),
+                name="toewijzing_lopend",
             )
         ]
         constraints = [
@@ -160,7 +164,9 @@ class Gebeurtenis(models.Model):
     """Something that happened in a zaak, as it reads on the timeline. Appended, never edited."""
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
-    zaak = models.ForeignKey(Zaak, on_delete=models.PROTECT, db_constraint=False, related_name="gebeurtenissen")
+    zaak = models.ForeignKey(
+        Zaak, on_delete=models.PROTECT, db_constraint=False, related_name="gebeurtenissen"
+    )
     op = models.DateField("op")
     vastgelegd = models.DateTimeField(auto_now_add=True)
     # Name of an icon of the timeline: melding, besluit, gesprek, brief, notitie, overdracht, sluiting.
@@ -209,7 +215,9 @@ class Taak(models.Model):
         triggers = [versie_trigger()]
         indexes = [
             models.Index(
-                fields=["gemeente", "zaak", "vervalt_op"], condition=Q(gedaan_op__isnull=True), name="taak_open"
+                fields=["gemeente", "zaak", "vervalt_op"],
+                condition=Q(gedaan_op__isnull=True),
+                name="taak_open",
             )
         ]
         constraints = gemeente_regels("leerplicht_taak", "zaak")

@@ -51,10 +51,7 @@ class RijBeveiliging(_DatabaseRule):
     def remove_sql(self, model, schema_editor):
         quote = schema_editor.quote_name
         table = quote(model._meta.db_table)
-        return (
-            f"DROP POLICY {quote(self.name)} ON {table}; "
-            f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"
-        )
+        return f"DROP POLICY {quote(self.name)} ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"
 
 
 class ZelfdeGemeente(_DatabaseRule):

@@ -9,506 +9,1638 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('leerplicht', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("leerplicht", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='JgzOnderzoek',
+            name="JgzOnderzoek",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('aangevraagd_op', models.DateField(verbose_name='aangevraagd op')),
-                ('aangevraagd_door', models.CharField(choices=[('school', 'school'), ('leerplicht', 'leerplicht')], max_length=10, verbose_name='aangevraagd door')),
-                ('onderzocht_op', models.DateField(blank=True, null=True, verbose_name='onderzocht op')),
-                ('in_staat', models.CharField(blank=True, choices=[('ja', 'Ja'), ('nog_niet_te_beoordelen', 'Nog niet te beoordelen'), ('gedeeltelijk', 'Gedeeltelijk'), ('nee', 'Nee')], max_length=30, verbose_name='in staat onderwijs te volgen')),
-                ('follow_up_op', models.DateField(blank=True, null=True, verbose_name='follow-up op')),
-                ('follow_up', models.CharField(blank=True, choices=[('niet_verminderd', 'Niet verminderd'), ('geen_reactie_school', 'Onbekend school niet gereageerd'), ('verminderd', 'Verminderd'), ('gestopt', 'Gestopt'), ('van_school', 'Onbekend is van school')], max_length=40, verbose_name='ziekteverzuim bij follow-up')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='jgz_onderzoeken', to='leerplicht.leerling')),
-                ('onderwijssoort', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.code')),
-                ('zaak', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='jgz_onderzoek', to='leerplicht.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("aangevraagd_op", models.DateField(verbose_name="aangevraagd op")),
+                (
+                    "aangevraagd_door",
+                    models.CharField(
+                        choices=[("school", "school"), ("leerplicht", "leerplicht")],
+                        max_length=10,
+                        verbose_name="aangevraagd door",
+                    ),
+                ),
+                ("onderzocht_op", models.DateField(blank=True, null=True, verbose_name="onderzocht op")),
+                (
+                    "in_staat",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ja", "Ja"),
+                            ("nog_niet_te_beoordelen", "Nog niet te beoordelen"),
+                            ("gedeeltelijk", "Gedeeltelijk"),
+                            ("nee", "Nee"),
+                        ],
+                        max_length=30,
+                        verbose_name="in staat onderwijs te volgen",
+                    ),
+                ),
+                ("follow_up_op", models.DateField(blank=True, null=True, verbose_name="follow-up op")),
+                (
+                    "follow_up",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("niet_verminderd", "Niet verminderd"),
+                            ("geen_reactie_school", "Onbekend school niet gereageerd"),
+                            ("verminderd", "Verminderd"),
+                            ("gestopt", "Gestopt"),
+                            ("van_school", "Onbekend is van school"),
+                        ],
+                        max_length=40,
+                        verbose_name="ziekteverzuim bij follow-up",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jgz_onderzoeken",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+                (
+                    "onderwijssoort",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jgz_onderzoek",
+                        to="leerplicht.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'onderzoek door de jeugdarts',
-                'verbose_name_plural': 'onderzoeken door de jeugdarts',
-                'ordering': ['-aangevraagd_op', '-pk'],
+                "verbose_name": "onderzoek door de jeugdarts",
+                "verbose_name_plural": "onderzoeken door de jeugdarts",
+                "ordering": ["-aangevraagd_op", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='JgzOnderzoekEvent',
+            name="JgzOnderzoekEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('aangevraagd_op', models.DateField(verbose_name='aangevraagd op')),
-                ('aangevraagd_door', models.CharField(choices=[('school', 'school'), ('leerplicht', 'leerplicht')], max_length=10, verbose_name='aangevraagd door')),
-                ('onderzocht_op', models.DateField(blank=True, null=True, verbose_name='onderzocht op')),
-                ('in_staat', models.CharField(blank=True, choices=[('ja', 'Ja'), ('nog_niet_te_beoordelen', 'Nog niet te beoordelen'), ('gedeeltelijk', 'Gedeeltelijk'), ('nee', 'Nee')], max_length=30, verbose_name='in staat onderwijs te volgen')),
-                ('follow_up_op', models.DateField(blank=True, null=True, verbose_name='follow-up op')),
-                ('follow_up', models.CharField(blank=True, choices=[('niet_verminderd', 'Niet verminderd'), ('geen_reactie_school', 'Onbekend school niet gereageerd'), ('verminderd', 'Verminderd'), ('gestopt', 'Gestopt'), ('van_school', 'Onbekend is van school')], max_length=40, verbose_name='ziekteverzuim bij follow-up')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.leerling')),
-                ('onderwijssoort', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.code')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meldingen.jgzonderzoek')),
-                ('zaak', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.zaak')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("aangevraagd_op", models.DateField(verbose_name="aangevraagd op")),
+                (
+                    "aangevraagd_door",
+                    models.CharField(
+                        choices=[("school", "school"), ("leerplicht", "leerplicht")],
+                        max_length=10,
+                        verbose_name="aangevraagd door",
+                    ),
+                ),
+                ("onderzocht_op", models.DateField(blank=True, null=True, verbose_name="onderzocht op")),
+                (
+                    "in_staat",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ja", "Ja"),
+                            ("nog_niet_te_beoordelen", "Nog niet te beoordelen"),
+                            ("gedeeltelijk", "Gedeeltelijk"),
+                            ("nee", "Nee"),
+                        ],
+                        max_length=30,
+                        verbose_name="in staat onderwijs te volgen",
+                    ),
+                ),
+                ("follow_up_op", models.DateField(blank=True, null=True, verbose_name="follow-up op")),
+                (
+                    "follow_up",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("niet_verminderd", "Niet verminderd"),
+                            ("geen_reactie_school", "Onbekend school niet gereageerd"),
+                            ("verminderd", "Verminderd"),
+                            ("gestopt", "Gestopt"),
+                            ("van_school", "Onbekend is van school"),
+                        ],
+                        max_length=40,
+                        verbose_name="ziekteverzuim bij follow-up",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+                (
+                    "onderwijssoort",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="meldingen.jgzonderzoek",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.zaak",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Melding',
+            name="Melding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('absoluut', 'Absoluut verzuim'), ('luxe', 'Luxe verzuim'), ('relatief_licht', 'Relatief verzuim (licht)'), ('relatief_wettelijk', 'Relatief verzuim (wettelijk)'), ('thuiszitter', 'Langdurig relatief verzuim (thuiszitter)'), ('zorg', 'Zorgmelding'), ('verzuim_18plus', 'Verzuim 18+')], max_length=20, verbose_name='soort melding')),
-                ('gemeld_op', models.DateField(verbose_name='gemeld op')),
-                ('schooljaar', models.GeneratedField(db_persist=True, expression=leerplicht.schooljaar._SchooljaarVan('gemeld_op'), output_field=models.SmallIntegerField())),
-                ('herkomst', models.CharField(choices=[('school', 'school'), ('duo', 'verzuimregister van DUO'), ('eigen', 'eigen signaal van de gemeente')], default='school', max_length=10, verbose_name='gemeld door')),
-                ('duo_nummer', models.CharField(blank=True, max_length=20, null=True, verbose_name='meldingsnummer DUO')),
-                ('leerjaar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='leerjaar')),
-                ('leeftijd', models.PositiveSmallIntegerField(verbose_name='leeftijd op de meldingsdatum')),
-                ('gesloten_op', models.DateField(blank=True, null=True, verbose_name='afgesloten op')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting')),
-                ('verzuim_van', models.DateField(blank=True, null=True, verbose_name='verzuim van')),
-                ('verzuim_tot_en_met', models.DateField(blank=True, null=True, verbose_name='verzuim tot en met')),
-                ('verzuim_uren', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='uren verzuim in 4 weken')),
-                ('verwijtbaarheid_onderzocht', models.BooleanField(blank=True, null=True, verbose_name='verwijtbaarheid onderzocht')),
-                ('geoorloofd', models.BooleanField(blank=True, null=True, verbose_name='geoorloofd verzuim')),
-                ('dagbesteding', models.CharField(blank=True, max_length=120, verbose_name='dagbesteding')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
-                ('gezin', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gezin')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='meldingen', to='leerplicht.leerling')),
-                ('onderwijssoort', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.code')),
-                ('reden', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.code')),
-                ('resultaat', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.code')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.school')),
-                ('vervolg_op', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vervolgen', to='meldingen.melding')),
-                ('zaak', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='melding', to='leerplicht.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("absoluut", "Absoluut verzuim"),
+                            ("luxe", "Luxe verzuim"),
+                            ("relatief_licht", "Relatief verzuim (licht)"),
+                            ("relatief_wettelijk", "Relatief verzuim (wettelijk)"),
+                            ("thuiszitter", "Langdurig relatief verzuim (thuiszitter)"),
+                            ("zorg", "Zorgmelding"),
+                            ("verzuim_18plus", "Verzuim 18+"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort melding",
+                    ),
+                ),
+                ("gemeld_op", models.DateField(verbose_name="gemeld op")),
+                (
+                    "schooljaar",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=leerplicht.schooljaar._SchooljaarVan("gemeld_op"),
+                        output_field=models.SmallIntegerField(),
+                    ),
+                ),
+                (
+                    "herkomst",
+                    models.CharField(
+                        choices=[
+                            ("school", "school"),
+                            ("duo", "verzuimregister van DUO"),
+                            ("eigen", "eigen signaal van de gemeente"),
+                        ],
+                        default="school",
+                        max_length=10,
+                        verbose_name="gemeld door",
+                    ),
+                ),
+                (
+                    "duo_nummer",
+                    models.CharField(blank=True, max_length=20, null=True, verbose_name="meldingsnummer DUO"),
+                ),
+                (
+                    "leerjaar",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="leerjaar"),
+                ),
+                ("leeftijd", models.PositiveSmallIntegerField(verbose_name="leeftijd op de meldingsdatum")),
+                ("gesloten_op", models.DateField(blank=True, null=True, verbose_name="afgesloten op")),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting")),
+                ("verzuim_van", models.DateField(blank=True, null=True, verbose_name="verzuim van")),
+                (
+                    "verzuim_tot_en_met",
+                    models.DateField(blank=True, null=True, verbose_name="verzuim tot en met"),
+                ),
+                (
+                    "verzuim_uren",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="uren verzuim in 4 weken"
+                    ),
+                ),
+                (
+                    "verwijtbaarheid_onderzocht",
+                    models.BooleanField(blank=True, null=True, verbose_name="verwijtbaarheid onderzocht"),
+                ),
+                ("geoorloofd", models.BooleanField(blank=True, null=True, verbose_name="geoorloofd verzuim")),
+                ("dagbesteding", models.CharField(blank=True, max_length=120, verbose_name="dagbesteding")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gezin",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meldingen",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+                (
+                    "onderwijssoort",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "reden",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "resultaat",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.school",
+                    ),
+                ),
+                (
+                    "vervolg_op",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vervolgen",
+                        to="meldingen.melding",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="melding",
+                        to="leerplicht.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'meldingen',
-                'ordering': ['-gemeld_op', '-pk'],
+                "verbose_name_plural": "meldingen",
+                "ordering": ["-gemeld_op", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MeldingEvent',
+            name="MeldingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('soort', models.CharField(choices=[('absoluut', 'Absoluut verzuim'), ('luxe', 'Luxe verzuim'), ('relatief_licht', 'Relatief verzuim (licht)'), ('relatief_wettelijk', 'Relatief verzuim (wettelijk)'), ('thuiszitter', 'Langdurig relatief verzuim (thuiszitter)'), ('zorg', 'Zorgmelding'), ('verzuim_18plus', 'Verzuim 18+')], max_length=20, verbose_name='soort melding')),
-                ('gemeld_op', models.DateField(verbose_name='gemeld op')),
-                ('herkomst', models.CharField(choices=[('school', 'school'), ('duo', 'verzuimregister van DUO'), ('eigen', 'eigen signaal van de gemeente')], default='school', max_length=10, verbose_name='gemeld door')),
-                ('duo_nummer', models.CharField(blank=True, max_length=20, null=True, verbose_name='meldingsnummer DUO')),
-                ('leerjaar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='leerjaar')),
-                ('leeftijd', models.PositiveSmallIntegerField(verbose_name='leeftijd op de meldingsdatum')),
-                ('gesloten_op', models.DateField(blank=True, null=True, verbose_name='afgesloten op')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting')),
-                ('verzuim_van', models.DateField(blank=True, null=True, verbose_name='verzuim van')),
-                ('verzuim_tot_en_met', models.DateField(blank=True, null=True, verbose_name='verzuim tot en met')),
-                ('verzuim_uren', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='uren verzuim in 4 weken')),
-                ('verwijtbaarheid_onderzocht', models.BooleanField(blank=True, null=True, verbose_name='verwijtbaarheid onderzocht')),
-                ('geoorloofd', models.BooleanField(blank=True, null=True, verbose_name='geoorloofd verzuim')),
-                ('dagbesteding', models.CharField(blank=True, max_length=120, verbose_name='dagbesteding')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('gezin', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gezin')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.leerling')),
-                ('onderwijssoort', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.code')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meldingen.melding')),
-                ('reden', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.code')),
-                ('resultaat', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.code')),
-                ('school', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.school')),
-                ('vervolg_op', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meldingen.melding')),
-                ('zaak', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.zaak')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("absoluut", "Absoluut verzuim"),
+                            ("luxe", "Luxe verzuim"),
+                            ("relatief_licht", "Relatief verzuim (licht)"),
+                            ("relatief_wettelijk", "Relatief verzuim (wettelijk)"),
+                            ("thuiszitter", "Langdurig relatief verzuim (thuiszitter)"),
+                            ("zorg", "Zorgmelding"),
+                            ("verzuim_18plus", "Verzuim 18+"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort melding",
+                    ),
+                ),
+                ("gemeld_op", models.DateField(verbose_name="gemeld op")),
+                (
+                    "herkomst",
+                    models.CharField(
+                        choices=[
+                            ("school", "school"),
+                            ("duo", "verzuimregister van DUO"),
+                            ("eigen", "eigen signaal van de gemeente"),
+                        ],
+                        default="school",
+                        max_length=10,
+                        verbose_name="gemeld door",
+                    ),
+                ),
+                (
+                    "duo_nummer",
+                    models.CharField(blank=True, max_length=20, null=True, verbose_name="meldingsnummer DUO"),
+                ),
+                (
+                    "leerjaar",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="leerjaar"),
+                ),
+                ("leeftijd", models.PositiveSmallIntegerField(verbose_name="leeftijd op de meldingsdatum")),
+                ("gesloten_op", models.DateField(blank=True, null=True, verbose_name="afgesloten op")),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting")),
+                ("verzuim_van", models.DateField(blank=True, null=True, verbose_name="verzuim van")),
+                (
+                    "verzuim_tot_en_met",
+                    models.DateField(blank=True, null=True, verbose_name="verzuim tot en met"),
+                ),
+                (
+                    "verzuim_uren",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="uren verzuim in 4 weken"
+                    ),
+                ),
+                (
+                    "verwijtbaarheid_onderzocht",
+                    models.BooleanField(blank=True, null=True, verbose_name="verwijtbaarheid onderzocht"),
+                ),
+                ("geoorloofd", models.BooleanField(blank=True, null=True, verbose_name="geoorloofd verzuim")),
+                ("dagbesteding", models.CharField(blank=True, max_length=120, verbose_name="dagbesteding")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gezin",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+                (
+                    "onderwijssoort",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="meldingen.melding",
+                    ),
+                ),
+                (
+                    "reden",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "resultaat",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.school",
+                    ),
+                ),
+                (
+                    "vervolg_op",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="meldingen.melding",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.zaak",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Onderzoek',
+            name="Onderzoek",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gestart_op', models.DateField(verbose_name='gestart op')),
-                ('schooljaar', models.GeneratedField(db_persist=True, expression=leerplicht.schooljaar._SchooljaarVan('gestart_op'), output_field=models.SmallIntegerField())),
-                ('uitkomst', models.CharField(blank=True, choices=[('vastgesteld', 'absoluut verzuim vastgesteld'), ('ingeschreven', 'blijkt ingeschreven op een school'), ('vrijgesteld', 'heeft een vrijstelling'), ('vertrokken', 'verhuisd of vertrokken naar het buitenland'), ('anders', 'om een andere reden geen verzuim')], max_length=20, verbose_name='uitkomst')),
-                ('afgerond_op', models.DateField(blank=True, null=True, verbose_name='afgerond op')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='onderzoeken', to='leerplicht.leerling')),
-                ('melding', models.OneToOneField(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='onderzoek', to='meldingen.melding')),
-                ('zaak', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='onderzoek', to='leerplicht.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gestart_op", models.DateField(verbose_name="gestart op")),
+                (
+                    "schooljaar",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=leerplicht.schooljaar._SchooljaarVan("gestart_op"),
+                        output_field=models.SmallIntegerField(),
+                    ),
+                ),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("vastgesteld", "absoluut verzuim vastgesteld"),
+                            ("ingeschreven", "blijkt ingeschreven op een school"),
+                            ("vrijgesteld", "heeft een vrijstelling"),
+                            ("vertrokken", "verhuisd of vertrokken naar het buitenland"),
+                            ("anders", "om een andere reden geen verzuim"),
+                        ],
+                        max_length=20,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                ("afgerond_op", models.DateField(blank=True, null=True, verbose_name="afgerond op")),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="onderzoeken",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+                (
+                    "melding",
+                    models.OneToOneField(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="onderzoek",
+                        to="meldingen.melding",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="onderzoek",
+                        to="leerplicht.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'onderzoeken',
-                'ordering': ['-gestart_op', '-pk'],
+                "verbose_name_plural": "onderzoeken",
+                "ordering": ["-gestart_op", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='OnderzoekEvent',
+            name="OnderzoekEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('gestart_op', models.DateField(verbose_name='gestart op')),
-                ('uitkomst', models.CharField(blank=True, choices=[('vastgesteld', 'absoluut verzuim vastgesteld'), ('ingeschreven', 'blijkt ingeschreven op een school'), ('vrijgesteld', 'heeft een vrijstelling'), ('vertrokken', 'verhuisd of vertrokken naar het buitenland'), ('anders', 'om een andere reden geen verzuim')], max_length=20, verbose_name='uitkomst')),
-                ('afgerond_op', models.DateField(blank=True, null=True, verbose_name='afgerond op')),
-                ('toelichting', models.TextField(blank=True, verbose_name='toelichting')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.leerling')),
-                ('melding', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meldingen.melding')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meldingen.onderzoek')),
-                ('zaak', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.zaak')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("gestart_op", models.DateField(verbose_name="gestart op")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("vastgesteld", "absoluut verzuim vastgesteld"),
+                            ("ingeschreven", "blijkt ingeschreven op een school"),
+                            ("vrijgesteld", "heeft een vrijstelling"),
+                            ("vertrokken", "verhuisd of vertrokken naar het buitenland"),
+                            ("anders", "om een andere reden geen verzuim"),
+                        ],
+                        max_length=20,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                ("afgerond_op", models.DateField(blank=True, null=True, verbose_name="afgerond op")),
+                ("toelichting", models.TextField(blank=True, verbose_name="toelichting")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+                (
+                    "melding",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="meldingen.melding",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="meldingen.onderzoek",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.zaak",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Vrijstelling',
+            name="Vrijstelling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grondslag', models.CharField(choices=[('3a', '3a aangepast schoolprogramma'), ('3b', '3b toelating 15-jarige op het mbo'), ('5_onder_a', '5 onder a lichamelijk of psychisch niet in staat'), ('5_onder_b', '5 onder b bezwaar op basis van levensovertuiging'), ('5_onder_c', '5 onder c inschrijving bij school in buitenland'), ('5a', '5a trekkend bestaan'), ('11f', '11 f vakantie door het beroep van een ouder'), ('11g', '11 g verlof om gewichtige omstandigheden'), ('15', '15 vervangend leerwerktraject')], max_length=10, verbose_name='grondslag')),
-                ('ontvangen_op', models.DateField(verbose_name='ontvangen op')),
-                ('besluit', models.CharField(blank=True, choices=[('verleend', 'verleend'), ('niet_verleend', 'niet verleend'), ('ingetrokken', 'ingetrokken door de aanvrager')], max_length=20, verbose_name='besluit')),
-                ('besloten_op', models.DateField(blank=True, null=True, verbose_name='besloten op')),
-                ('motivering', models.TextField(blank=True, verbose_name='motivering')),
-                ('geldig_van', models.DateField(blank=True, null=True, verbose_name='geldig van')),
-                ('geldig_tot_en_met', models.DateField(blank=True, null=True, verbose_name='geldig tot en met')),
-                ('tot_einde_leerplicht', models.BooleanField(default=False, verbose_name='tot het einde van de leerplicht')),
-                ('bezocht_speciaal_onderwijs', models.BooleanField(default=False, verbose_name='heeft speciaal onderwijs bezocht')),
-                ('teruggekeerd_op', models.DateField(blank=True, null=True, verbose_name='terug naar onderwijs op')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='vrijstellingen', to='leerplicht.leerling')),
-                ('onderwijssoort', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.code')),
-                ('zaak', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='vrijstelling', to='leerplicht.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "grondslag",
+                    models.CharField(
+                        choices=[
+                            ("3a", "3a aangepast schoolprogramma"),
+                            ("3b", "3b toelating 15-jarige op het mbo"),
+                            ("5_onder_a", "5 onder a lichamelijk of psychisch niet in staat"),
+                            ("5_onder_b", "5 onder b bezwaar op basis van levensovertuiging"),
+                            ("5_onder_c", "5 onder c inschrijving bij school in buitenland"),
+                            ("5a", "5a trekkend bestaan"),
+                            ("11f", "11 f vakantie door het beroep van een ouder"),
+                            ("11g", "11 g verlof om gewichtige omstandigheden"),
+                            ("15", "15 vervangend leerwerktraject"),
+                        ],
+                        max_length=10,
+                        verbose_name="grondslag",
+                    ),
+                ),
+                ("ontvangen_op", models.DateField(verbose_name="ontvangen op")),
+                (
+                    "besluit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("verleend", "verleend"),
+                            ("niet_verleend", "niet verleend"),
+                            ("ingetrokken", "ingetrokken door de aanvrager"),
+                        ],
+                        max_length=20,
+                        verbose_name="besluit",
+                    ),
+                ),
+                ("besloten_op", models.DateField(blank=True, null=True, verbose_name="besloten op")),
+                ("motivering", models.TextField(blank=True, verbose_name="motivering")),
+                ("geldig_van", models.DateField(blank=True, null=True, verbose_name="geldig van")),
+                (
+                    "geldig_tot_en_met",
+                    models.DateField(blank=True, null=True, verbose_name="geldig tot en met"),
+                ),
+                (
+                    "tot_einde_leerplicht",
+                    models.BooleanField(default=False, verbose_name="tot het einde van de leerplicht"),
+                ),
+                (
+                    "bezocht_speciaal_onderwijs",
+                    models.BooleanField(default=False, verbose_name="heeft speciaal onderwijs bezocht"),
+                ),
+                (
+                    "teruggekeerd_op",
+                    models.DateField(blank=True, null=True, verbose_name="terug naar onderwijs op"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vrijstellingen",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+                (
+                    "onderwijssoort",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vrijstelling",
+                        to="leerplicht.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'vrijstellingen',
-                'ordering': ['-ontvangen_op', '-pk'],
+                "verbose_name_plural": "vrijstellingen",
+                "ordering": ["-ontvangen_op", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='VrijstellingEvent',
+            name="VrijstellingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('grondslag', models.CharField(choices=[('3a', '3a aangepast schoolprogramma'), ('3b', '3b toelating 15-jarige op het mbo'), ('5_onder_a', '5 onder a lichamelijk of psychisch niet in staat'), ('5_onder_b', '5 onder b bezwaar op basis van levensovertuiging'), ('5_onder_c', '5 onder c inschrijving bij school in buitenland'), ('5a', '5a trekkend bestaan'), ('11f', '11 f vakantie door het beroep van een ouder'), ('11g', '11 g verlof om gewichtige omstandigheden'), ('15', '15 vervangend leerwerktraject')], max_length=10, verbose_name='grondslag')),
-                ('ontvangen_op', models.DateField(verbose_name='ontvangen op')),
-                ('besluit', models.CharField(blank=True, choices=[('verleend', 'verleend'), ('niet_verleend', 'niet verleend'), ('ingetrokken', 'ingetrokken door de aanvrager')], max_length=20, verbose_name='besluit')),
-                ('besloten_op', models.DateField(blank=True, null=True, verbose_name='besloten op')),
-                ('motivering', models.TextField(blank=True, verbose_name='motivering')),
-                ('geldig_van', models.DateField(blank=True, null=True, verbose_name='geldig van')),
-                ('geldig_tot_en_met', models.DateField(blank=True, null=True, verbose_name='geldig tot en met')),
-                ('tot_einde_leerplicht', models.BooleanField(default=False, verbose_name='tot het einde van de leerplicht')),
-                ('bezocht_speciaal_onderwijs', models.BooleanField(default=False, verbose_name='heeft speciaal onderwijs bezocht')),
-                ('teruggekeerd_op', models.DateField(blank=True, null=True, verbose_name='terug naar onderwijs op')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('leerling', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.leerling')),
-                ('onderwijssoort', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.code')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meldingen.vrijstelling')),
-                ('zaak', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.zaak')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "grondslag",
+                    models.CharField(
+                        choices=[
+                            ("3a", "3a aangepast schoolprogramma"),
+                            ("3b", "3b toelating 15-jarige op het mbo"),
+                            ("5_onder_a", "5 onder a lichamelijk of psychisch niet in staat"),
+                            ("5_onder_b", "5 onder b bezwaar op basis van levensovertuiging"),
+                            ("5_onder_c", "5 onder c inschrijving bij school in buitenland"),
+                            ("5a", "5a trekkend bestaan"),
+                            ("11f", "11 f vakantie door het beroep van een ouder"),
+                            ("11g", "11 g verlof om gewichtige omstandigheden"),
+                            ("15", "15 vervangend leerwerktraject"),
+                        ],
+                        max_length=10,
+                        verbose_name="grondslag",
+                    ),
+                ),
+                ("ontvangen_op", models.DateField(verbose_name="ontvangen op")),
+                (
+                    "besluit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("verleend", "verleend"),
+                            ("niet_verleend", "niet verleend"),
+                            ("ingetrokken", "ingetrokken door de aanvrager"),
+                        ],
+                        max_length=20,
+                        verbose_name="besluit",
+                    ),
+                ),
+                ("besloten_op", models.DateField(blank=True, null=True, verbose_name="besloten op")),
+                ("motivering", models.TextField(blank=True, verbose_name="motivering")),
+                ("geldig_van", models.DateField(blank=True, null=True, verbose_name="geldig van")),
+                (
+                    "geldig_tot_en_met",
+                    models.DateField(blank=True, null=True, verbose_name="geldig tot en met"),
+                ),
+                (
+                    "tot_einde_leerplicht",
+                    models.BooleanField(default=False, verbose_name="tot het einde van de leerplicht"),
+                ),
+                (
+                    "bezocht_speciaal_onderwijs",
+                    models.BooleanField(default=False, verbose_name="heeft speciaal onderwijs bezocht"),
+                ),
+                (
+                    "teruggekeerd_op",
+                    models.DateField(blank=True, null=True, verbose_name="terug naar onderwijs op"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.leerling",
+                    ),
+                ),
+                (
+                    "onderwijssoort",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.code",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="meldingen.vrijstelling",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.zaak",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='jgzonderzoek',
-            index=models.Index(fields=['gemeente', 'onderzocht_op'], name='jgz_onderzocht_op'),
+            model_name="jgzonderzoek",
+            index=models.Index(fields=["gemeente", "onderzocht_op"], name="jgz_onderzocht_op"),
         ),
         migrations.AddConstraint(
-            model_name='jgzonderzoek',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='meldingen_jgzonderzoek_gemeente_id'),
+            model_name="jgzonderzoek",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="meldingen_jgzonderzoek_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jgzonderzoek',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='meldingen_jgzonderzoek_gemeente'),
+            model_name="jgzonderzoek",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="meldingen_jgzonderzoek_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='jgzonderzoek',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='onderwijssoort', name='meldingen_jgzonderzoek_onderwijssoort_fk'),
+            model_name="jgzonderzoek",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="onderwijssoort", name="meldingen_jgzonderzoek_onderwijssoort_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jgzonderzoek',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='zaak', name='meldingen_jgzonderzoek_zaak_fk', shared=('leerling_id',)),
+            model_name="jgzonderzoek",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="zaak", name="meldingen_jgzonderzoek_zaak_fk", shared=("leerling_id",)
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jgzonderzoek',
-            constraint=models.CheckConstraint(condition=models.Q(('onderzocht_op__isnull', False), models.Q(('follow_up', ''), ('in_staat', '')), _connector='OR'), name='jgz_uitslag_na_onderzoek'),
+            model_name="jgzonderzoek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("onderzocht_op__isnull", False),
+                    models.Q(("follow_up", ""), ("in_staat", "")),
+                    _connector="OR",
+                ),
+                name="jgz_uitslag_na_onderzoek",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jgzonderzoek',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('follow_up', ''), ('follow_up_op__isnull', True)), models.Q(models.Q(('follow_up', ''), _negated=True), ('follow_up_op__isnull', False)), _connector='OR'), name='jgz_follow_up_heeft_datum'),
+            model_name="jgzonderzoek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("follow_up", ""), ("follow_up_op__isnull", True)),
+                    models.Q(models.Q(("follow_up", ""), _negated=True), ("follow_up_op__isnull", False)),
+                    _connector="OR",
+                ),
+                name="jgz_follow_up_heeft_datum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jgzonderzoek',
-            constraint=models.CheckConstraint(condition=models.Q(('onderzocht_op__isnull', True), ('onderzocht_op__gte', models.F('aangevraagd_op')), _connector='OR'), name='jgz_onderzoek_na_aanvraag'),
+            model_name="jgzonderzoek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("onderzocht_op__isnull", True),
+                    ("onderzocht_op__gte", models.F("aangevraagd_op")),
+                    _connector="OR",
+                ),
+                name="jgz_onderzoek_na_aanvraag",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jgzonderzoek',
-            constraint=models.CheckConstraint(condition=models.Q(('follow_up_op__isnull', True), ('follow_up_op__gte', models.F('onderzocht_op')), _connector='OR'), name='jgz_follow_up_na_onderzoek'),
+            model_name="jgzonderzoek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("follow_up_op__isnull", True),
+                    ("follow_up_op__gte", models.F("onderzocht_op")),
+                    _connector="OR",
+                ),
+                name="jgz_follow_up_na_onderzoek",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='jgzonderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='0cc09741d8ffd64acf6aebe46078cc4f0f3b4782', operation='UPDATE', pgid='pgtrigger_version_879da', table='meldingen_jgzonderzoek', when='BEFORE')),
+            model_name="jgzonderzoek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="0cc09741d8ffd64acf6aebe46078cc4f0f3b4782",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_879da",
+                    table="meldingen_jgzonderzoek",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='jgzonderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meldingen_jgzonderzoekevent" ("aangevraagd_door", "aangevraagd_op", "follow_up", "follow_up_op", "gemeente_id", "id", "in_staat", "leerling_id", "onderwijssoort_id", "onderzocht_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "zaak_id") VALUES (NEW."aangevraagd_door", NEW."aangevraagd_op", NEW."follow_up", NEW."follow_up_op", NEW."gemeente_id", NEW."id", NEW."in_staat", NEW."leerling_id", NEW."onderwijssoort_id", NEW."onderzocht_op", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='826d2b6f5a9a5ae2cab1df2d8bd1bb78c7f6e97f', operation='INSERT', pgid='pgtrigger_insert_insert_a28dd', table='meldingen_jgzonderzoek', when='AFTER')),
+            model_name="jgzonderzoek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "meldingen_jgzonderzoekevent" ("aangevraagd_door", "aangevraagd_op", "follow_up", "follow_up_op", "gemeente_id", "id", "in_staat", "leerling_id", "onderwijssoort_id", "onderzocht_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "zaak_id") VALUES (NEW."aangevraagd_door", NEW."aangevraagd_op", NEW."follow_up", NEW."follow_up_op", NEW."gemeente_id", NEW."id", NEW."in_staat", NEW."leerling_id", NEW."onderwijssoort_id", NEW."onderzocht_op", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="826d2b6f5a9a5ae2cab1df2d8bd1bb78c7f6e97f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a28dd",
+                    table="meldingen_jgzonderzoek",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='jgzonderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meldingen_jgzonderzoekevent" ("aangevraagd_door", "aangevraagd_op", "follow_up", "follow_up_op", "gemeente_id", "id", "in_staat", "leerling_id", "onderwijssoort_id", "onderzocht_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "zaak_id") VALUES (NEW."aangevraagd_door", NEW."aangevraagd_op", NEW."follow_up", NEW."follow_up_op", NEW."gemeente_id", NEW."id", NEW."in_staat", NEW."leerling_id", NEW."onderwijssoort_id", NEW."onderzocht_op", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='ec1b3b21a92e5389ba22d813cd1237e4088afaa4', operation='UPDATE', pgid='pgtrigger_update_update_f94a1', table='meldingen_jgzonderzoek', when='AFTER')),
+            model_name="jgzonderzoek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "meldingen_jgzonderzoekevent" ("aangevraagd_door", "aangevraagd_op", "follow_up", "follow_up_op", "gemeente_id", "id", "in_staat", "leerling_id", "onderwijssoort_id", "onderzocht_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "zaak_id") VALUES (NEW."aangevraagd_door", NEW."aangevraagd_op", NEW."follow_up", NEW."follow_up_op", NEW."gemeente_id", NEW."id", NEW."in_staat", NEW."leerling_id", NEW."onderwijssoort_id", NEW."onderzocht_op", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="ec1b3b21a92e5389ba22d813cd1237e4088afaa4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f94a1",
+                    table="meldingen_jgzonderzoek",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='jgzonderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meldingen_jgzonderzoekevent" ("aangevraagd_door", "aangevraagd_op", "follow_up", "follow_up_op", "gemeente_id", "id", "in_staat", "leerling_id", "onderwijssoort_id", "onderzocht_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "zaak_id") VALUES (OLD."aangevraagd_door", OLD."aangevraagd_op", OLD."follow_up", OLD."follow_up_op", OLD."gemeente_id", OLD."id", OLD."in_staat", OLD."leerling_id", OLD."onderwijssoort_id", OLD."onderzocht_op", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version", OLD."zaak_id"); RETURN NULL;', hash='17a7b723105f8e5b508c8b111d5d5499b6eb14ce', operation='DELETE', pgid='pgtrigger_delete_delete_9e9dc', table='meldingen_jgzonderzoek', when='AFTER')),
+            model_name="jgzonderzoek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "meldingen_jgzonderzoekevent" ("aangevraagd_door", "aangevraagd_op", "follow_up", "follow_up_op", "gemeente_id", "id", "in_staat", "leerling_id", "onderwijssoort_id", "onderzocht_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "zaak_id") VALUES (OLD."aangevraagd_door", OLD."aangevraagd_op", OLD."follow_up", OLD."follow_up_op", OLD."gemeente_id", OLD."id", OLD."in_staat", OLD."leerling_id", OLD."onderwijssoort_id", OLD."onderzocht_op", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version", OLD."zaak_id"); RETURN NULL;',
+                    hash="17a7b723105f8e5b508c8b111d5d5499b6eb14ce",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9e9dc",
+                    table="meldingen_jgzonderzoek",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jgzonderzoekevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='meldingen_jgzonderzoek_event_gemeente'),
+            model_name="jgzonderzoekevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="meldingen_jgzonderzoek_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='jgzonderzoekevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c9ec07e4f2cc86ca3ae297cca696016feadfa5b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_398c1', table='meldingen_jgzonderzoekevent', when='BEFORE')),
+            model_name="jgzonderzoekevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c9ec07e4f2cc86ca3ae297cca696016feadfa5b5",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_398c1",
+                    table="meldingen_jgzonderzoekevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='melding',
-            index=models.Index(fields=['gemeente', 'schooljaar', 'soort'], name='melding_schooljaar'),
+            model_name="melding",
+            index=models.Index(fields=["gemeente", "schooljaar", "soort"], name="melding_schooljaar"),
         ),
         migrations.AddIndex(
-            model_name='melding',
-            index=models.Index(fields=['gemeente', 'gemeld_op', 'id'], name='melding_gemeld_op'),
+            model_name="melding",
+            index=models.Index(fields=["gemeente", "gemeld_op", "id"], name="melding_gemeld_op"),
         ),
         migrations.AddIndex(
-            model_name='melding',
-            index=models.Index(fields=['gemeente', 'leerling'], name='melding_leerling'),
+            model_name="melding",
+            index=models.Index(fields=["gemeente", "leerling"], name="melding_leerling"),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='meldingen_melding_gemeente_id'),
+            model_name="melding",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="meldingen_melding_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='meldingen_melding_gemeente'),
+            model_name="melding",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="meldingen_melding_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='onderwijssoort', name='meldingen_melding_onderwijssoort_fk'),
+            model_name="melding",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="onderwijssoort", name="meldingen_melding_onderwijssoort_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='reden', name='meldingen_melding_reden_fk'),
+            model_name="melding",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="reden", name="meldingen_melding_reden_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='resultaat', name='meldingen_melding_resultaat_fk'),
+            model_name="melding",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="resultaat", name="meldingen_melding_resultaat_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='vervolg_op', name='meldingen_melding_vervolg_op_fk'),
+            model_name="melding",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="vervolg_op", name="meldingen_melding_vervolg_op_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='gezin', name='meldingen_melding_gezin_fk'),
+            model_name="melding",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="gezin", name="meldingen_melding_gezin_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='zaak', name='meldingen_melding_zaak_fk', shared=('leerling_id',)),
+            model_name="melding",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="zaak", name="meldingen_melding_zaak_fk", shared=("leerling_id",)
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id', 'leerling'), name='melding_gemeente_leerling'),
+            model_name="melding",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id", "leerling"), name="melding_gemeente_leerling"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'duo_nummer'), name='melding_duo_nummer_uniek'),
+            model_name="melding",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "duo_nummer"), name="melding_duo_nummer_uniek"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gesloten_op__isnull', True), ('resultaat__isnull', True)), models.Q(('gesloten_op__isnull', False), ('resultaat__isnull', False)), _connector='OR'), name='melding_gesloten_precies_met_resultaat'),
+            model_name="melding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("gesloten_op__isnull", True), ("resultaat__isnull", True)),
+                    models.Q(("gesloten_op__isnull", False), ("resultaat__isnull", False)),
+                    _connector="OR",
+                ),
+                name="melding_gesloten_precies_met_resultaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=models.CheckConstraint(condition=models.Q(('gesloten_op__isnull', True), ('gesloten_op__gte', models.F('gemeld_op')), _connector='OR'), name='melding_sluit_na_melden'),
+            model_name="melding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("gesloten_op__isnull", True),
+                    ("gesloten_op__gte", models.F("gemeld_op")),
+                    _connector="OR",
+                ),
+                name="melding_sluit_na_melden",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=models.CheckConstraint(condition=models.Q(('verzuim_tot_en_met__isnull', True), ('verzuim_tot_en_met__gte', models.F('verzuim_van')), _connector='OR'), name='melding_verzuim_op_volgorde'),
+            model_name="melding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verzuim_tot_en_met__isnull", True),
+                    ("verzuim_tot_en_met__gte", models.F("verzuim_van")),
+                    _connector="OR",
+                ),
+                name="melding_verzuim_op_volgorde",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gezin__isnull', False), ('soort', 'luxe'), ('verwijtbaarheid_onderzocht__isnull', False)), models.Q(models.Q(('soort', 'luxe'), _negated=True), ('gezin__isnull', True), ('verwijtbaarheid_onderzocht__isnull', True)), _connector='OR'), name='melding_luxe_heeft_gezin'),
+            model_name="melding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("gezin__isnull", False),
+                        ("soort", "luxe"),
+                        ("verwijtbaarheid_onderzocht__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(("soort", "luxe"), _negated=True),
+                        ("gezin__isnull", True),
+                        ("verwijtbaarheid_onderzocht__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="melding_luxe_heeft_gezin",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='melding',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='11d267da15d943ff26b0e2cd22d63cd5da7e1cfe', operation='UPDATE', pgid='pgtrigger_version_6551f', table='meldingen_melding', when='BEFORE')),
+            model_name="melding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="11d267da15d943ff26b0e2cd22d63cd5da7e1cfe",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_6551f",
+                    table="meldingen_melding",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='melding',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meldingen_meldingevent" ("dagbesteding", "duo_nummer", "gemeente_id", "gemeld_op", "geoorloofd", "gesloten_op", "gezin_id", "herkomst", "id", "leeftijd", "leerjaar", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_id", "resultaat_id", "school_id", "soort", "toelichting", "version", "vervolg_op_id", "verwijtbaarheid_onderzocht", "verzuim_tot_en_met", "verzuim_uren", "verzuim_van", "zaak_id") VALUES (NEW."dagbesteding", NEW."duo_nummer", NEW."gemeente_id", NEW."gemeld_op", NEW."geoorloofd", NEW."gesloten_op", NEW."gezin_id", NEW."herkomst", NEW."id", NEW."leeftijd", NEW."leerjaar", NEW."leerling_id", NEW."onderwijssoort_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reden_id", NEW."resultaat_id", NEW."school_id", NEW."soort", NEW."toelichting", NEW."version", NEW."vervolg_op_id", NEW."verwijtbaarheid_onderzocht", NEW."verzuim_tot_en_met", NEW."verzuim_uren", NEW."verzuim_van", NEW."zaak_id"); RETURN NULL;', hash='4dfb12c5121aa22ff68b178b0b49bf291ee40c04', operation='INSERT', pgid='pgtrigger_insert_insert_06400', table='meldingen_melding', when='AFTER')),
+            model_name="melding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "meldingen_meldingevent" ("dagbesteding", "duo_nummer", "gemeente_id", "gemeld_op", "geoorloofd", "gesloten_op", "gezin_id", "herkomst", "id", "leeftijd", "leerjaar", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_id", "resultaat_id", "school_id", "soort", "toelichting", "version", "vervolg_op_id", "verwijtbaarheid_onderzocht", "verzuim_tot_en_met", "verzuim_uren", "verzuim_van", "zaak_id") VALUES (NEW."dagbesteding", NEW."duo_nummer", NEW."gemeente_id", NEW."gemeld_op", NEW."geoorloofd", NEW."gesloten_op", NEW."gezin_id", NEW."herkomst", NEW."id", NEW."leeftijd", NEW."leerjaar", NEW."leerling_id", NEW."onderwijssoort_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reden_id", NEW."resultaat_id", NEW."school_id", NEW."soort", NEW."toelichting", NEW."version", NEW."vervolg_op_id", NEW."verwijtbaarheid_onderzocht", NEW."verzuim_tot_en_met", NEW."verzuim_uren", NEW."verzuim_van", NEW."zaak_id"); RETURN NULL;',
+                    hash="4dfb12c5121aa22ff68b178b0b49bf291ee40c04",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_06400",
+                    table="meldingen_melding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='melding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."dagbesteding" IS DISTINCT FROM (NEW."dagbesteding") OR OLD."duo_nummer" IS DISTINCT FROM (NEW."duo_nummer") OR OLD."gemeente_id" IS DISTINCT FROM (NEW."gemeente_id") OR OLD."gemeld_op" IS DISTINCT FROM (NEW."gemeld_op") OR OLD."geoorloofd" IS DISTINCT FROM (NEW."geoorloofd") OR OLD."gesloten_op" IS DISTINCT FROM (NEW."gesloten_op") OR OLD."gezin_id" IS DISTINCT FROM (NEW."gezin_id") OR OLD."herkomst" IS DISTINCT FROM (NEW."herkomst") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."leeftijd" IS DISTINCT FROM (NEW."leeftijd") OR OLD."leerjaar" IS DISTINCT FROM (NEW."leerjaar") OR OLD."leerling_id" IS DISTINCT FROM (NEW."leerling_id") OR OLD."onderwijssoort_id" IS DISTINCT FROM (NEW."onderwijssoort_id") OR OLD."reden_id" IS DISTINCT FROM (NEW."reden_id") OR OLD."resultaat_id" IS DISTINCT FROM (NEW."resultaat_id") OR OLD."school_id" IS DISTINCT FROM (NEW."school_id") OR OLD."soort" IS DISTINCT FROM (NEW."soort") OR OLD."toelichting" IS DISTINCT FROM (NEW."toelichting") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."vervolg_op_id" IS DISTINCT FROM (NEW."vervolg_op_id") OR OLD."verwijtbaarheid_onderzocht" IS DISTINCT FROM (NEW."verwijtbaarheid_onderzocht") OR OLD."verzuim_tot_en_met" IS DISTINCT FROM (NEW."verzuim_tot_en_met") OR OLD."verzuim_uren" IS DISTINCT FROM (NEW."verzuim_uren") OR OLD."verzuim_van" IS DISTINCT FROM (NEW."verzuim_van") OR OLD."zaak_id" IS DISTINCT FROM (NEW."zaak_id"))', func='INSERT INTO "meldingen_meldingevent" ("dagbesteding", "duo_nummer", "gemeente_id", "gemeld_op", "geoorloofd", "gesloten_op", "gezin_id", "herkomst", "id", "leeftijd", "leerjaar", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_id", "resultaat_id", "school_id", "soort", "toelichting", "version", "vervolg_op_id", "verwijtbaarheid_onderzocht", "verzuim_tot_en_met", "verzuim_uren", "verzuim_van", "zaak_id") VALUES (NEW."dagbesteding", NEW."duo_nummer", NEW."gemeente_id", NEW."gemeld_op", NEW."geoorloofd", NEW."gesloten_op", NEW."gezin_id", NEW."herkomst", NEW."id", NEW."leeftijd", NEW."leerjaar", NEW."leerling_id", NEW."onderwijssoort_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reden_id", NEW."resultaat_id", NEW."school_id", NEW."soort", NEW."toelichting", NEW."version", NEW."vervolg_op_id", NEW."verwijtbaarheid_onderzocht", NEW."verzuim_tot_en_met", NEW."verzuim_uren", NEW."verzuim_van", NEW."zaak_id"); RETURN NULL;', hash='ddfa9aa67dbfc2c5010953098c5c6aaec3b969a3', operation='UPDATE', pgid='pgtrigger_update_update_418e7', table='meldingen_melding', when='AFTER')),
+            model_name="melding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."dagbesteding" IS DISTINCT FROM (NEW."dagbesteding") OR OLD."duo_nummer" IS DISTINCT FROM (NEW."duo_nummer") OR OLD."gemeente_id" IS DISTINCT FROM (NEW."gemeente_id") OR OLD."gemeld_op" IS DISTINCT FROM (NEW."gemeld_op") OR OLD."geoorloofd" IS DISTINCT FROM (NEW."geoorloofd") OR OLD."gesloten_op" IS DISTINCT FROM (NEW."gesloten_op") OR OLD."gezin_id" IS DISTINCT FROM (NEW."gezin_id") OR OLD."herkomst" IS DISTINCT FROM (NEW."herkomst") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."leeftijd" IS DISTINCT FROM (NEW."leeftijd") OR OLD."leerjaar" IS DISTINCT FROM (NEW."leerjaar") OR OLD."leerling_id" IS DISTINCT FROM (NEW."leerling_id") OR OLD."onderwijssoort_id" IS DISTINCT FROM (NEW."onderwijssoort_id") OR OLD."reden_id" IS DISTINCT FROM (NEW."reden_id") OR OLD."resultaat_id" IS DISTINCT FROM (NEW."resultaat_id") OR OLD."school_id" IS DISTINCT FROM (NEW."school_id") OR OLD."soort" IS DISTINCT FROM (NEW."soort") OR OLD."toelichting" IS DISTINCT FROM (NEW."toelichting") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."vervolg_op_id" IS DISTINCT FROM (NEW."vervolg_op_id") OR OLD."verwijtbaarheid_onderzocht" IS DISTINCT FROM (NEW."verwijtbaarheid_onderzocht") OR OLD."verzuim_tot_en_met" IS DISTINCT FROM (NEW."verzuim_tot_en_met") OR OLD."verzuim_uren" IS DISTINCT FROM (NEW."verzuim_uren") OR OLD."verzuim_van" IS DISTINCT FROM (NEW."verzuim_van") OR OLD."zaak_id" IS DISTINCT FROM (NEW."zaak_id"))',
+                    func='INSERT INTO "meldingen_meldingevent" ("dagbesteding", "duo_nummer", "gemeente_id", "gemeld_op", "geoorloofd", "gesloten_op", "gezin_id", "herkomst", "id", "leeftijd", "leerjaar", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_id", "resultaat_id", "school_id", "soort", "toelichting", "version", "vervolg_op_id", "verwijtbaarheid_onderzocht", "verzuim_tot_en_met", "verzuim_uren", "verzuim_van", "zaak_id") VALUES (NEW."dagbesteding", NEW."duo_nummer", NEW."gemeente_id", NEW."gemeld_op", NEW."geoorloofd", NEW."gesloten_op", NEW."gezin_id", NEW."herkomst", NEW."id", NEW."leeftijd", NEW."leerjaar", NEW."leerling_id", NEW."onderwijssoort_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reden_id", NEW."resultaat_id", NEW."school_id", NEW."soort", NEW."toelichting", NEW."version", NEW."vervolg_op_id", NEW."verwijtbaarheid_onderzocht", NEW."verzuim_tot_en_met", NEW."verzuim_uren", NEW."verzuim_van", NEW."zaak_id"); RETURN NULL;',
+                    hash="ddfa9aa67dbfc2c5010953098c5c6aaec3b969a3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_418e7",
+                    table="meldingen_melding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='melding',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meldingen_meldingevent" ("dagbesteding", "duo_nummer", "gemeente_id", "gemeld_op", "geoorloofd", "gesloten_op", "gezin_id", "herkomst", "id", "leeftijd", "leerjaar", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_id", "resultaat_id", "school_id", "soort", "toelichting", "version", "vervolg_op_id", "verwijtbaarheid_onderzocht", "verzuim_tot_en_met", "verzuim_uren", "verzuim_van", "zaak_id") VALUES (OLD."dagbesteding", OLD."duo_nummer", OLD."gemeente_id", OLD."gemeld_op", OLD."geoorloofd", OLD."gesloten_op", OLD."gezin_id", OLD."herkomst", OLD."id", OLD."leeftijd", OLD."leerjaar", OLD."leerling_id", OLD."onderwijssoort_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reden_id", OLD."resultaat_id", OLD."school_id", OLD."soort", OLD."toelichting", OLD."version", OLD."vervolg_op_id", OLD."verwijtbaarheid_onderzocht", OLD."verzuim_tot_en_met", OLD."verzuim_uren", OLD."verzuim_van", OLD."zaak_id"); RETURN NULL;', hash='0e29fa331bd7b8a4b4c6f7175a9d598fe392269e', operation='DELETE', pgid='pgtrigger_delete_delete_6cfa8', table='meldingen_melding', when='AFTER')),
+            model_name="melding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "meldingen_meldingevent" ("dagbesteding", "duo_nummer", "gemeente_id", "gemeld_op", "geoorloofd", "gesloten_op", "gezin_id", "herkomst", "id", "leeftijd", "leerjaar", "leerling_id", "onderwijssoort_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden_id", "resultaat_id", "school_id", "soort", "toelichting", "version", "vervolg_op_id", "verwijtbaarheid_onderzocht", "verzuim_tot_en_met", "verzuim_uren", "verzuim_van", "zaak_id") VALUES (OLD."dagbesteding", OLD."duo_nummer", OLD."gemeente_id", OLD."gemeld_op", OLD."geoorloofd", OLD."gesloten_op", OLD."gezin_id", OLD."herkomst", OLD."id", OLD."leeftijd", OLD."leerjaar", OLD."leerling_id", OLD."onderwijssoort_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reden_id", OLD."resultaat_id", OLD."school_id", OLD."soort", OLD."toelichting", OLD."version", OLD."vervolg_op_id", OLD."verwijtbaarheid_onderzocht", OLD."verzuim_tot_en_met", OLD."verzuim_uren", OLD."verzuim_van", OLD."zaak_id"); RETURN NULL;',
+                    hash="0e29fa331bd7b8a4b4c6f7175a9d598fe392269e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6cfa8",
+                    table="meldingen_melding",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meldingevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='meldingen_melding_event_gemeente'),
+            model_name="meldingevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="meldingen_melding_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='meldingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b068714faca866251287cfa9d5a9fa31a96185fd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_602cb', table='meldingen_meldingevent', when='BEFORE')),
+            model_name="meldingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b068714faca866251287cfa9d5a9fa31a96185fd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_602cb",
+                    table="meldingen_meldingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='onderzoek',
-            index=models.Index(fields=['gemeente', 'schooljaar'], name='onderzoek_schooljaar'),
+            model_name="onderzoek",
+            index=models.Index(fields=["gemeente", "schooljaar"], name="onderzoek_schooljaar"),
         ),
         migrations.AddConstraint(
-            model_name='onderzoek',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='meldingen_onderzoek_gemeente_id'),
+            model_name="onderzoek",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="meldingen_onderzoek_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onderzoek',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='meldingen_onderzoek_gemeente'),
+            model_name="onderzoek",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="meldingen_onderzoek_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='onderzoek',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='zaak', name='meldingen_onderzoek_zaak_fk', shared=('leerling_id',)),
+            model_name="onderzoek",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="zaak", name="meldingen_onderzoek_zaak_fk", shared=("leerling_id",)
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onderzoek',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='melding', name='meldingen_onderzoek_melding_fk', shared=('leerling_id',)),
+            model_name="onderzoek",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="melding", name="meldingen_onderzoek_melding_fk", shared=("leerling_id",)
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onderzoek',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgerond_op__isnull', True), ('uitkomst', '')), models.Q(models.Q(('uitkomst', ''), _negated=True), ('afgerond_op__isnull', False)), _connector='OR'), name='onderzoek_afgerond_met_uitkomst'),
+            model_name="onderzoek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("afgerond_op__isnull", True), ("uitkomst", "")),
+                    models.Q(models.Q(("uitkomst", ""), _negated=True), ("afgerond_op__isnull", False)),
+                    _connector="OR",
+                ),
+                name="onderzoek_afgerond_met_uitkomst",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onderzoek',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('melding__isnull', False), ('uitkomst', 'vastgesteld')), models.Q(models.Q(('uitkomst', 'vastgesteld'), _negated=True), ('melding__isnull', True)), _connector='OR'), name='onderzoek_vastgesteld_heeft_melding'),
+            model_name="onderzoek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("melding__isnull", False), ("uitkomst", "vastgesteld")),
+                    models.Q(models.Q(("uitkomst", "vastgesteld"), _negated=True), ("melding__isnull", True)),
+                    _connector="OR",
+                ),
+                name="onderzoek_vastgesteld_heeft_melding",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onderzoek',
-            constraint=models.CheckConstraint(condition=models.Q(('afgerond_op__isnull', True), ('afgerond_op__gte', models.F('gestart_op')), _connector='OR'), name='onderzoek_op_volgorde'),
+            model_name="onderzoek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("afgerond_op__isnull", True),
+                    ("afgerond_op__gte", models.F("gestart_op")),
+                    _connector="OR",
+                ),
+                name="onderzoek_op_volgorde",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='onderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='f0df9d666f32963142b943ce1b98f186670ad441', operation='UPDATE', pgid='pgtrigger_version_f5cb5', table='meldingen_onderzoek', when='BEFORE')),
+            model_name="onderzoek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="f0df9d666f32963142b943ce1b98f186670ad441",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_f5cb5",
+                    table="meldingen_onderzoek",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='onderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meldingen_onderzoekevent" ("afgerond_op", "gemeente_id", "gestart_op", "id", "leerling_id", "melding_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting", "uitkomst", "version", "zaak_id") VALUES (NEW."afgerond_op", NEW."gemeente_id", NEW."gestart_op", NEW."id", NEW."leerling_id", NEW."melding_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."toelichting", NEW."uitkomst", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='47ad12495b28891693488cb3e4d700ac289075ea', operation='INSERT', pgid='pgtrigger_insert_insert_7a732', table='meldingen_onderzoek', when='AFTER')),
+            model_name="onderzoek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "meldingen_onderzoekevent" ("afgerond_op", "gemeente_id", "gestart_op", "id", "leerling_id", "melding_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting", "uitkomst", "version", "zaak_id") VALUES (NEW."afgerond_op", NEW."gemeente_id", NEW."gestart_op", NEW."id", NEW."leerling_id", NEW."melding_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."toelichting", NEW."uitkomst", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="47ad12495b28891693488cb3e4d700ac289075ea",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7a732",
+                    table="meldingen_onderzoek",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='onderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."afgerond_op" IS DISTINCT FROM (NEW."afgerond_op") OR OLD."gemeente_id" IS DISTINCT FROM (NEW."gemeente_id") OR OLD."gestart_op" IS DISTINCT FROM (NEW."gestart_op") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."leerling_id" IS DISTINCT FROM (NEW."leerling_id") OR OLD."melding_id" IS DISTINCT FROM (NEW."melding_id") OR OLD."toelichting" IS DISTINCT FROM (NEW."toelichting") OR OLD."uitkomst" IS DISTINCT FROM (NEW."uitkomst") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."zaak_id" IS DISTINCT FROM (NEW."zaak_id"))', func='INSERT INTO "meldingen_onderzoekevent" ("afgerond_op", "gemeente_id", "gestart_op", "id", "leerling_id", "melding_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting", "uitkomst", "version", "zaak_id") VALUES (NEW."afgerond_op", NEW."gemeente_id", NEW."gestart_op", NEW."id", NEW."leerling_id", NEW."melding_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."toelichting", NEW."uitkomst", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='9c11702e9ed82e84509ca09f3cbbdb83adfd1267', operation='UPDATE', pgid='pgtrigger_update_update_bf502', table='meldingen_onderzoek', when='AFTER')),
+            model_name="onderzoek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."afgerond_op" IS DISTINCT FROM (NEW."afgerond_op") OR OLD."gemeente_id" IS DISTINCT FROM (NEW."gemeente_id") OR OLD."gestart_op" IS DISTINCT FROM (NEW."gestart_op") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."leerling_id" IS DISTINCT FROM (NEW."leerling_id") OR OLD."melding_id" IS DISTINCT FROM (NEW."melding_id") OR OLD."toelichting" IS DISTINCT FROM (NEW."toelichting") OR OLD."uitkomst" IS DISTINCT FROM (NEW."uitkomst") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."zaak_id" IS DISTINCT FROM (NEW."zaak_id"))',
+                    func='INSERT INTO "meldingen_onderzoekevent" ("afgerond_op", "gemeente_id", "gestart_op", "id", "leerling_id", "melding_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting", "uitkomst", "version", "zaak_id") VALUES (NEW."afgerond_op", NEW."gemeente_id", NEW."gestart_op", NEW."id", NEW."leerling_id", NEW."melding_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."toelichting", NEW."uitkomst", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="9c11702e9ed82e84509ca09f3cbbdb83adfd1267",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_bf502",
+                    table="meldingen_onderzoek",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='onderzoek',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meldingen_onderzoekevent" ("afgerond_op", "gemeente_id", "gestart_op", "id", "leerling_id", "melding_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting", "uitkomst", "version", "zaak_id") VALUES (OLD."afgerond_op", OLD."gemeente_id", OLD."gestart_op", OLD."id", OLD."leerling_id", OLD."melding_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."toelichting", OLD."uitkomst", OLD."version", OLD."zaak_id"); RETURN NULL;', hash='7967b8ad3119466b3bdf3475e891698312780a04', operation='DELETE', pgid='pgtrigger_delete_delete_c1d9e', table='meldingen_onderzoek', when='AFTER')),
+            model_name="onderzoek",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "meldingen_onderzoekevent" ("afgerond_op", "gemeente_id", "gestart_op", "id", "leerling_id", "melding_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting", "uitkomst", "version", "zaak_id") VALUES (OLD."afgerond_op", OLD."gemeente_id", OLD."gestart_op", OLD."id", OLD."leerling_id", OLD."melding_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."toelichting", OLD."uitkomst", OLD."version", OLD."zaak_id"); RETURN NULL;',
+                    hash="7967b8ad3119466b3bdf3475e891698312780a04",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c1d9e",
+                    table="meldingen_onderzoek",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onderzoekevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='meldingen_onderzoek_event_gemeente'),
+            model_name="onderzoekevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="meldingen_onderzoek_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='onderzoekevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b69385c701acb5f7c8344597858a24506f27c2a1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d2adf', table='meldingen_onderzoekevent', when='BEFORE')),
+            model_name="onderzoekevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b69385c701acb5f7c8344597858a24506f27c2a1",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_d2adf",
+                    table="meldingen_onderzoekevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='vrijstelling',
-            index=models.Index(fields=['gemeente', 'geldig_van', 'geldig_tot_en_met'], name='vrijstelling_periode'),
+            model_name="vrijstelling",
+            index=models.Index(
+                fields=["gemeente", "geldig_van", "geldig_tot_en_met"], name="vrijstelling_periode"
+            ),
         ),
         migrations.AddIndex(
-            model_name='vrijstelling',
-            index=models.Index(fields=['gemeente', 'leerling'], name='vrijstelling_leerling'),
+            model_name="vrijstelling",
+            index=models.Index(fields=["gemeente", "leerling"], name="vrijstelling_leerling"),
         ),
         migrations.AddConstraint(
-            model_name='vrijstelling',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='meldingen_vrijstelling_gemeente_id'),
+            model_name="vrijstelling",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="meldingen_vrijstelling_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vrijstelling',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='meldingen_vrijstelling_gemeente'),
+            model_name="vrijstelling",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="meldingen_vrijstelling_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='vrijstelling',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='onderwijssoort', name='meldingen_vrijstelling_onderwijssoort_fk'),
+            model_name="vrijstelling",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="onderwijssoort", name="meldingen_vrijstelling_onderwijssoort_fk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vrijstelling',
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field='zaak', name='meldingen_vrijstelling_zaak_fk', shared=('leerling_id',)),
+            model_name="vrijstelling",
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
+                field="zaak", name="meldingen_vrijstelling_zaak_fk", shared=("leerling_id",)
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vrijstelling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('besloten_op__isnull', True), ('besluit', '')), models.Q(models.Q(('besluit', ''), _negated=True), ('besloten_op__isnull', False)), _connector='OR'), name='vrijstelling_besluit_heeft_datum'),
+            model_name="vrijstelling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("besloten_op__isnull", True), ("besluit", "")),
+                    models.Q(models.Q(("besluit", ""), _negated=True), ("besloten_op__isnull", False)),
+                    _connector="OR",
+                ),
+                name="vrijstelling_besluit_heeft_datum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vrijstelling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('besluit', 'verleend'), ('geldig_tot_en_met__isnull', False), ('geldig_van__isnull', False)), models.Q(models.Q(('besluit', 'verleend'), _negated=True), ('geldig_tot_en_met__isnull', True), ('geldig_van__isnull', True), ('teruggekeerd_op__isnull', True)), _connector='OR'), name='vrijstelling_verleend_heeft_periode'),
+            model_name="vrijstelling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("besluit", "verleend"),
+                        ("geldig_tot_en_met__isnull", False),
+                        ("geldig_van__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(("besluit", "verleend"), _negated=True),
+                        ("geldig_tot_en_met__isnull", True),
+                        ("geldig_van__isnull", True),
+                        ("teruggekeerd_op__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="vrijstelling_verleend_heeft_periode",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vrijstelling',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig_van__isnull', True), ('geldig_tot_en_met__gte', models.F('geldig_van')), _connector='OR'), name='vrijstelling_periode_op_volgorde'),
+            model_name="vrijstelling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("geldig_van__isnull", True),
+                    ("geldig_tot_en_met__gte", models.F("geldig_van")),
+                    _connector="OR",
+                ),
+                name="vrijstelling_periode_op_volgorde",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vrijstelling',
-            constraint=models.CheckConstraint(condition=models.Q(('besloten_op__isnull', True), ('besloten_op__gte', models.F('ontvangen_op')), _connector='OR'), name='vrijstelling_besluit_na_ontvangst'),
+            model_name="vrijstelling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("besloten_op__isnull", True),
+                    ("besloten_op__gte", models.F("ontvangen_op")),
+                    _connector="OR",
+                ),
+                name="vrijstelling_besluit_na_ontvangst",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vrijstelling',
-            constraint=models.CheckConstraint(condition=models.Q(('grondslag', '5_onder_a'), models.Q(('bezocht_speciaal_onderwijs', False), ('tot_einde_leerplicht', False)), _connector='OR'), name='vrijstelling_alleen_5_onder_a'),
+            model_name="vrijstelling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("grondslag", "5_onder_a"),
+                    models.Q(("bezocht_speciaal_onderwijs", False), ("tot_einde_leerplicht", False)),
+                    _connector="OR",
+                ),
+                name="vrijstelling_alleen_5_onder_a",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vrijstelling',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='ca319d4832874d2beca3347d55f2175a5c665b1b', operation='UPDATE', pgid='pgtrigger_version_bf736', table='meldingen_vrijstelling', when='BEFORE')),
+            model_name="vrijstelling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="ca319d4832874d2beca3347d55f2175a5c665b1b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_bf736",
+                    table="meldingen_vrijstelling",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vrijstelling',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meldingen_vrijstellingevent" ("besloten_op", "besluit", "bezocht_speciaal_onderwijs", "geldig_tot_en_met", "geldig_van", "gemeente_id", "grondslag", "id", "leerling_id", "motivering", "onderwijssoort_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teruggekeerd_op", "tot_einde_leerplicht", "version", "zaak_id") VALUES (NEW."besloten_op", NEW."besluit", NEW."bezocht_speciaal_onderwijs", NEW."geldig_tot_en_met", NEW."geldig_van", NEW."gemeente_id", NEW."grondslag", NEW."id", NEW."leerling_id", NEW."motivering", NEW."onderwijssoort_id", NEW."ontvangen_op", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."teruggekeerd_op", NEW."tot_einde_leerplicht", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='b66aa01904c42d7f6f8b996caac535a0b766be45', operation='INSERT', pgid='pgtrigger_insert_insert_f6065', table='meldingen_vrijstelling', when='AFTER')),
+            model_name="vrijstelling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "meldingen_vrijstellingevent" ("besloten_op", "besluit", "bezocht_speciaal_onderwijs", "geldig_tot_en_met", "geldig_van", "gemeente_id", "grondslag", "id", "leerling_id", "motivering", "onderwijssoort_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teruggekeerd_op", "tot_einde_leerplicht", "version", "zaak_id") VALUES (NEW."besloten_op", NEW."besluit", NEW."bezocht_speciaal_onderwijs", NEW."geldig_tot_en_met", NEW."geldig_van", NEW."gemeente_id", NEW."grondslag", NEW."id", NEW."leerling_id", NEW."motivering", NEW."onderwijssoort_id", NEW."ontvangen_op", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."teruggekeerd_op", NEW."tot_einde_leerplicht", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="b66aa01904c42d7f6f8b996caac535a0b766be45",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f6065",
+                    table="meldingen_vrijstelling",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vrijstelling',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meldingen_vrijstellingevent" ("besloten_op", "besluit", "bezocht_speciaal_onderwijs", "geldig_tot_en_met", "geldig_van", "gemeente_id", "grondslag", "id", "leerling_id", "motivering", "onderwijssoort_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teruggekeerd_op", "tot_einde_leerplicht", "version", "zaak_id") VALUES (NEW."besloten_op", NEW."besluit", NEW."bezocht_speciaal_onderwijs", NEW."geldig_tot_en_met", NEW."geldig_van", NEW."gemeente_id", NEW."grondslag", NEW."id", NEW."leerling_id", NEW."motivering", NEW."onderwijssoort_id", NEW."ontvangen_op", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."teruggekeerd_op", NEW."tot_einde_leerplicht", NEW."version", NEW."zaak_id"); RETURN NULL;', hash='5389f0d7a61a1aa01a081f6c1d3aff01305f0c7b', operation='UPDATE', pgid='pgtrigger_update_update_7994d', table='meldingen_vrijstelling', when='AFTER')),
+            model_name="vrijstelling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "meldingen_vrijstellingevent" ("besloten_op", "besluit", "bezocht_speciaal_onderwijs", "geldig_tot_en_met", "geldig_van", "gemeente_id", "grondslag", "id", "leerling_id", "motivering", "onderwijssoort_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teruggekeerd_op", "tot_einde_leerplicht", "version", "zaak_id") VALUES (NEW."besloten_op", NEW."besluit", NEW."bezocht_speciaal_onderwijs", NEW."geldig_tot_en_met", NEW."geldig_van", NEW."gemeente_id", NEW."grondslag", NEW."id", NEW."leerling_id", NEW."motivering", NEW."onderwijssoort_id", NEW."ontvangen_op", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."teruggekeerd_op", NEW."tot_einde_leerplicht", NEW."version", NEW."zaak_id"); RETURN NULL;',
+                    hash="5389f0d7a61a1aa01a081f6c1d3aff01305f0c7b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_7994d",
+                    table="meldingen_vrijstelling",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vrijstelling',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meldingen_vrijstellingevent" ("besloten_op", "besluit", "bezocht_speciaal_onderwijs", "geldig_tot_en_met", "geldig_van", "gemeente_id", "grondslag", "id", "leerling_id", "motivering", "onderwijssoort_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teruggekeerd_op", "tot_einde_leerplicht", "version", "zaak_id") VALUES (OLD."besloten_op", OLD."besluit", OLD."bezocht_speciaal_onderwijs", OLD."geldig_tot_en_met", OLD."geldig_van", OLD."gemeente_id", OLD."grondslag", OLD."id", OLD."leerling_id", OLD."motivering", OLD."onderwijssoort_id", OLD."ontvangen_op", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."teruggekeerd_op", OLD."tot_einde_leerplicht", OLD."version", OLD."zaak_id"); RETURN NULL;', hash='441f506f59e1158d8bb2912d729dfe440d6bc62b', operation='DELETE', pgid='pgtrigger_delete_delete_8130a', table='meldingen_vrijstelling', when='AFTER')),
+            model_name="vrijstelling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "meldingen_vrijstellingevent" ("besloten_op", "besluit", "bezocht_speciaal_onderwijs", "geldig_tot_en_met", "geldig_van", "gemeente_id", "grondslag", "id", "leerling_id", "motivering", "onderwijssoort_id", "ontvangen_op", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "teruggekeerd_op", "tot_einde_leerplicht", "version", "zaak_id") VALUES (OLD."besloten_op", OLD."besluit", OLD."bezocht_speciaal_onderwijs", OLD."geldig_tot_en_met", OLD."geldig_van", OLD."gemeente_id", OLD."grondslag", OLD."id", OLD."leerling_id", OLD."motivering", OLD."onderwijssoort_id", OLD."ontvangen_op", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."teruggekeerd_op", OLD."tot_einde_leerplicht", OLD."version", OLD."zaak_id"); RETURN NULL;',
+                    hash="441f506f59e1158d8bb2912d729dfe440d6bc62b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8130a",
+                    table="meldingen_vrijstelling",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vrijstellingevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='meldingen_vrijstelling_event_gemeente'),
+            model_name="vrijstellingevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="meldingen_vrijstelling_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vrijstellingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='67480f1e48a19687d7c6c9203bae0ba7dbb8a24e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_868be', table='meldingen_vrijstellingevent', when='BEFORE')),
+            model_name="vrijstellingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="67480f1e48a19687d7c6c9203bae0ba7dbb8a24e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_868be",
+                    table="meldingen_vrijstellingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -31,7 +31,12 @@ class JgzOnderzoek(models.Model):
     aangevraagd_op = models.DateField("aangevraagd op")
     aangevraagd_door = models.CharField("aangevraagd door", max_length=10, choices=JgzAanvrager)
     onderwijssoort = models.ForeignKey(
-        "leerplicht.Code", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="+"
+        "leerplicht.Code",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     onderzocht_op = models.DateField("onderzocht op", null=True, blank=True)
     in_staat = models.CharField("in staat onderwijs te volgen", max_length=30, choices=InStaat, blank=True)
@@ -55,7 +60,8 @@ class JgzOnderzoek(models.Model):
                 name="jgz_uitslag_na_onderzoek",
             ),
             models.CheckConstraint(
-                condition=Q(follow_up="", follow_up_op__isnull=True) | (~Q(follow_up="") & Q(follow_up_op__isnull=False)),
+                condition=Q(follow_up="", follow_up_op__isnull=True)
+                | (~Q(follow_up="") & Q(follow_up_op__isnull=False)),
                 name="jgz_follow_up_heeft_datum",
             ),
             models.CheckConstraint(

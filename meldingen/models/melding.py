@@ -57,16 +57,31 @@ class Melding(models.Model):
         "leerplicht.School", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     onderwijssoort = models.ForeignKey(
-        "leerplicht.Code", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="+"
+        "leerplicht.Code",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     leerjaar = models.PositiveSmallIntegerField("leerjaar", null=True, blank=True)
     leeftijd = models.PositiveSmallIntegerField("leeftijd op de meldingsdatum")
 
     reden = models.ForeignKey(
-        "leerplicht.Code", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="+"
+        "leerplicht.Code",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     resultaat = models.ForeignKey(
-        "leerplicht.Code", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="+"
+        "leerplicht.Code",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     gesloten_op = models.DateField("afgesloten op", null=True, blank=True)
     vervolg_op = models.ForeignKey(
@@ -80,7 +95,12 @@ class Melding(models.Model):
     verzuim_uren = models.PositiveSmallIntegerField("uren verzuim in 4 weken", null=True, blank=True)
     # Luxe: counted per gezin; was verwijtbaarheid investigated?
     gezin = models.ForeignKey(
-        "leerplicht.Gezin", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="+"
+        "leerplicht.Gezin",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     verwijtbaarheid_onderzocht = models.BooleanField("verwijtbaarheid onderzocht", null=True, blank=True)
     # Thuiszitter: geoorloofd and ongeoorloofd are counted alike; dagbesteding alone is thuiszitten too.
@@ -157,7 +177,12 @@ class Onderzoek(models.Model):
     uitkomst = models.CharField("uitkomst", max_length=20, choices=OnderzoekUitkomst, blank=True)
     afgerond_op = models.DateField("afgerond op", null=True, blank=True)
     melding = models.OneToOneField(
-        Melding, on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="onderzoek"
+        Melding,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="onderzoek",
     )
     toelichting = models.TextField("toelichting", blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -174,7 +199,8 @@ class Onderzoek(models.Model):
             ZelfdeGemeente(name="meldingen_onderzoek_zaak_fk", field="zaak", shared=["leerling_id"]),
             ZelfdeGemeente(name="meldingen_onderzoek_melding_fk", field="melding", shared=["leerling_id"]),
             models.CheckConstraint(
-                condition=Q(uitkomst="", afgerond_op__isnull=True) | (~Q(uitkomst="") & Q(afgerond_op__isnull=False)),
+                condition=Q(uitkomst="", afgerond_op__isnull=True)
+                | (~Q(uitkomst="") & Q(afgerond_op__isnull=False)),
                 name="onderzoek_afgerond_met_uitkomst",
             ),
             models.CheckConstraint(

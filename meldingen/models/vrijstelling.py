@@ -43,7 +43,12 @@ class Vrijstelling(models.Model):
     ontvangen_op = models.DateField("ontvangen op")
     # As it was when received: KDC, po, vo, mbo or none.
     onderwijssoort = models.ForeignKey(
-        "leerplicht.Code", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="+"
+        "leerplicht.Code",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     besluit = models.CharField("besluit", max_length=20, choices=Besluit, blank=True)
     besloten_op = models.DateField("besloten op", null=True, blank=True)
@@ -70,11 +75,14 @@ class Vrijstelling(models.Model):
             *gemeente_regels("meldingen_vrijstelling", "onderwijssoort"),
             ZelfdeGemeente(name="meldingen_vrijstelling_zaak_fk", field="zaak", shared=["leerling_id"]),
             models.CheckConstraint(
-                condition=Q(besluit="", besloten_op__isnull=True) | (~Q(besluit="") & Q(besloten_op__isnull=False)),
+                condition=Q(besluit="", besloten_op__isnull=True)
+                | (~Q(besluit="") & Q(besloten_op__isnull=False)),
                 name="vrijstelling_besluit_heeft_datum",
             ),
             models.CheckConstraint(
-                condition=Q(besluit=Besluit.VERLEEND, geldig_van__isnull=False, geldig_tot_en_met__isnull=False)
+                condition=Q(
+                    besluit=Besluit.VERLEEND, geldig_van__isnull=False, geldig_tot_en_met__isnull=False
+                )
                 | (
                     ~Q(besluit=Besluit.VERLEEND)
                     & Q(geldig_van__isnull=True, geldig_tot_en_met__isnull=True, teruggekeerd_op__isnull=True)

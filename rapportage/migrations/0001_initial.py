@@ -9,115 +9,272 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('leerplicht', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("leerplicht", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Verslagtekst',
+            name="Verslagtekst",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schooljaar', models.PositiveSmallIntegerField(verbose_name='schooljaar')),
-                ('plaats', models.SlugField(max_length=40, verbose_name='plaats')),
-                ('tekst', models.TextField(blank=True, verbose_name='tekst')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("schooljaar", models.PositiveSmallIntegerField(verbose_name="schooljaar")),
+                ("plaats", models.SlugField(max_length=40, verbose_name="plaats")),
+                ("tekst", models.TextField(blank=True, verbose_name="tekst")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'verslagteksten',
-                'ordering': ['schooljaar', 'plaats'],
+                "verbose_name_plural": "verslagteksten",
+                "ordering": ["schooljaar", "plaats"],
             },
         ),
         migrations.CreateModel(
-            name='VerslagtekstEvent',
+            name="VerslagtekstEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('schooljaar', models.PositiveSmallIntegerField(verbose_name='schooljaar')),
-                ('plaats', models.SlugField(db_index=False, max_length=40, verbose_name='plaats')),
-                ('tekst', models.TextField(blank=True, verbose_name='tekst')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gemeente', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='leerplicht.gemeente')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='rapportage.verslagtekst')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("schooljaar", models.PositiveSmallIntegerField(verbose_name="schooljaar")),
+                ("plaats", models.SlugField(db_index=False, max_length=40, verbose_name="plaats")),
+                ("tekst", models.TextField(blank=True, verbose_name="tekst")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="rapportage.verslagtekst",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Verslagrun',
+            name="Verslagrun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schooljaar', models.PositiveSmallIntegerField(verbose_name='schooljaar')),
-                ('peildatum', models.DateField(verbose_name='peildatum')),
-                ('status', models.CharField(choices=[('wacht', 'Wacht'), ('bezig', 'Bezig'), ('klaar', 'Klaar'), ('mislukt', 'Mislukt'), ('geannuleerd', 'Geannuleerd')], default='wacht', max_length=12)),
-                ('annuleren', models.BooleanField(default=False)),
-                ('voortgang', models.PositiveSmallIntegerField(default=0, verbose_name='voortgang in procenten')),
-                ('stap', models.CharField(blank=True, max_length=120, verbose_name='bezig met')),
-                ('fout', models.CharField(blank=True, max_length=300, verbose_name='wat er misging')),
-                ('aangevraagd', models.DateTimeField(auto_now_add=True)),
-                ('gestart', models.DateTimeField(blank=True, null=True)),
-                ('beeindigd', models.DateTimeField(blank=True, null=True)),
-                ('cijfers', models.JSONField(blank=True, null=True)),
-                ('pdf', models.BinaryField(blank=True, null=True)),
-                ('pdf_sha256', models.CharField(blank=True, max_length=64)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('aangevraagd_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leerplicht.gemeente')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("schooljaar", models.PositiveSmallIntegerField(verbose_name="schooljaar")),
+                ("peildatum", models.DateField(verbose_name="peildatum")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("wacht", "Wacht"),
+                            ("bezig", "Bezig"),
+                            ("klaar", "Klaar"),
+                            ("mislukt", "Mislukt"),
+                            ("geannuleerd", "Geannuleerd"),
+                        ],
+                        default="wacht",
+                        max_length=12,
+                    ),
+                ),
+                ("annuleren", models.BooleanField(default=False)),
+                (
+                    "voortgang",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="voortgang in procenten"),
+                ),
+                ("stap", models.CharField(blank=True, max_length=120, verbose_name="bezig met")),
+                ("fout", models.CharField(blank=True, max_length=300, verbose_name="wat er misging")),
+                ("aangevraagd", models.DateTimeField(auto_now_add=True)),
+                ("gestart", models.DateTimeField(blank=True, null=True)),
+                ("beeindigd", models.DateTimeField(blank=True, null=True)),
+                ("cijfers", models.JSONField(blank=True, null=True)),
+                ("pdf", models.BinaryField(blank=True, null=True)),
+                ("pdf_sha256", models.CharField(blank=True, max_length=64)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "aangevraagd_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="leerplicht.gemeente",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'verslagruns',
-                'ordering': ['-aangevraagd'],
-                'constraints': [models.UniqueConstraint(fields=('gemeente', 'id'), name='rapportage_verslagrun_gemeente_id'), leerplicht.toegang.tabelregels.RijBeveiliging(name='rapportage_verslagrun_gemeente'), models.UniqueConstraint(condition=models.Q(('status__in', ['wacht', 'bezig'])), fields=('gemeente', 'schooljaar', 'peildatum'), name='verslagrun_een_tegelijk'), models.CheckConstraint(condition=models.Q(models.Q(('cijfers__isnull', False), ('pdf__isnull', False), ('status', 'klaar')), models.Q(models.Q(('status', 'klaar'), _negated=True), ('pdf__isnull', True)), _connector='OR'), name='verslagrun_klaar_heeft_pdf')],
+                "verbose_name_plural": "verslagruns",
+                "ordering": ["-aangevraagd"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("gemeente", "id"), name="rapportage_verslagrun_gemeente_id"
+                    ),
+                    leerplicht.toegang.tabelregels.RijBeveiliging(name="rapportage_verslagrun_gemeente"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["wacht", "bezig"])),
+                        fields=("gemeente", "schooljaar", "peildatum"),
+                        name="verslagrun_een_tegelijk",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cijfers__isnull", False), ("pdf__isnull", False), ("status", "klaar")),
+                            models.Q(models.Q(("status", "klaar"), _negated=True), ("pdf__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="verslagrun_klaar_heeft_pdf",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verslagrun',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='013040a2321ba649aa965552f9cbb68694a09956', operation='UPDATE', pgid='pgtrigger_version_50cc0', table='rapportage_verslagrun', when='BEFORE')),
+            model_name="verslagrun",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="013040a2321ba649aa965552f9cbb68694a09956",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_50cc0",
+                    table="rapportage_verslagrun",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verslagtekst',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'id'), name='rapportage_verslagtekst_gemeente_id'),
+            model_name="verslagtekst",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "id"), name="rapportage_verslagtekst_gemeente_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verslagtekst',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='rapportage_verslagtekst_gemeente'),
+            model_name="verslagtekst",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="rapportage_verslagtekst_gemeente"),
         ),
         migrations.AddConstraint(
-            model_name='verslagtekst',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'schooljaar', 'plaats'), name='verslagtekst_een_per_plaats'),
+            model_name="verslagtekst",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "schooljaar", "plaats"), name="verslagtekst_een_per_plaats"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verslagtekst',
-            trigger=pgtrigger.compiler.Trigger(name='version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; RETURN NEW;', hash='7d5aa7dd07d821b6e6060679b535d705dcaa6bc6', operation='UPDATE', pgid='pgtrigger_version_a15b7', table='rapportage_verslagtekst', when='BEFORE')),
+            model_name="verslagtekst",
+            trigger=pgtrigger.compiler.Trigger(
+                name="version",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="NEW.version = OLD.version + 1; RETURN NEW;",
+                    hash="7d5aa7dd07d821b6e6060679b535d705dcaa6bc6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_version_a15b7",
+                    table="rapportage_verslagtekst",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verslagtekst',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rapportage_verslagtekstevent" ("gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "schooljaar", "tekst", "version") VALUES (NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plaats", NEW."schooljaar", NEW."tekst", NEW."version"); RETURN NULL;', hash='b97bd7d35bbbfa58734429a32026294205d7247f', operation='INSERT', pgid='pgtrigger_insert_insert_14656', table='rapportage_verslagtekst', when='AFTER')),
+            model_name="verslagtekst",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rapportage_verslagtekstevent" ("gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "schooljaar", "tekst", "version") VALUES (NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plaats", NEW."schooljaar", NEW."tekst", NEW."version"); RETURN NULL;',
+                    hash="b97bd7d35bbbfa58734429a32026294205d7247f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_14656",
+                    table="rapportage_verslagtekst",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verslagtekst',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "rapportage_verslagtekstevent" ("gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "schooljaar", "tekst", "version") VALUES (NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plaats", NEW."schooljaar", NEW."tekst", NEW."version"); RETURN NULL;', hash='60cfa8c84d5270883836899e8c742f52cf64c863', operation='UPDATE', pgid='pgtrigger_update_update_52e4a', table='rapportage_verslagtekst', when='AFTER')),
+            model_name="verslagtekst",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "rapportage_verslagtekstevent" ("gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "schooljaar", "tekst", "version") VALUES (NEW."gemeente_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plaats", NEW."schooljaar", NEW."tekst", NEW."version"); RETURN NULL;',
+                    hash="60cfa8c84d5270883836899e8c742f52cf64c863",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_52e4a",
+                    table="rapportage_verslagtekst",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verslagtekst',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "rapportage_verslagtekstevent" ("gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "schooljaar", "tekst", "version") VALUES (OLD."gemeente_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plaats", OLD."schooljaar", OLD."tekst", OLD."version"); RETURN NULL;', hash='607a9a3e1249553e7468c8ac5a38d35b4237ae00', operation='DELETE', pgid='pgtrigger_delete_delete_a221a', table='rapportage_verslagtekst', when='AFTER')),
+            model_name="verslagtekst",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "rapportage_verslagtekstevent" ("gemeente_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plaats", "schooljaar", "tekst", "version") VALUES (OLD."gemeente_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plaats", OLD."schooljaar", OLD."tekst", OLD."version"); RETURN NULL;',
+                    hash="607a9a3e1249553e7468c8ac5a38d35b4237ae00",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a221a",
+                    table="rapportage_verslagtekst",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verslagtekstevent',
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name='rapportage_verslagtekst_event_gemeente'),
+            model_name="verslagtekstevent",
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
+                name="rapportage_verslagtekst_event_gemeente"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verslagtekstevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='192f75a23bcea4598e936247899107fd667a9ec9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c7255', table='rapportage_verslagtekstevent', when='BEFORE')),
+            model_name="verslagtekstevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="192f75a23bcea4598e936247899107fd667a9ec9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_c7255",
+                    table="rapportage_verslagtekstevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
-from django.db.utils import DataError, InternalError, ProgrammingError
+from django.db.utils import DataError, ProgrammingError
 
 from leerplicht.dossier import actions
 from leerplicht.models import Code, Gebeurtenis, Gezin, Leerling, Toewijzing, Zaak
@@ -21,11 +21,12 @@ def _rows(sql: str, params=()) -> list[tuple]:
 
 
 def _tenant_tables() -> set[str]:
-    """Tables with a gemeente, as the models say; `Aanstelling` decides who may choose a gemeente, so stays open."""
+    """Tables with a gemeente, as the models say. `Aanstelling` decides who may choose one, so it stays open."""
     return {
         model._meta.db_table
         for model in apps.get_models()
-        if any(f.column == "gemeente_id" for f in model._meta.local_fields) and model.__name__ != "Aanstelling"
+        if model.__name__ != "Aanstelling"
+        and any(f.column == "gemeente_id" for f in model._meta.local_fields)
     }
 
 
@@ -44,9 +45,9 @@ def test_no_tenant_table_was_forgotten(db):
         name
         for (name,) in _rows(
             "SELECT relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid "
-            "WHERE relrowsecurity AND relforcerowsecurity "
-            "AND pg_get_expr(polqual, polrelid) LIKE '%%gemeente_id = (current_setting(''app.gemeente''::text))::bigint%%' "
-            "AND polcmd = '*' AND polwithcheck IS NULL"
+            "WHERE relrowsecurity AND relforcerowsecurity AND polcmd = '*' AND polwithcheck IS NULL "
+            "AND pg_get_expr(polqual, polrelid) = %s",
+            ["(gemeente_id = (current_setting('app.gemeente'::text))::bigint)"],
         )
     }
     with_column = {
@@ -61,10 +62,11 @@ def test_no_tenant_table_was_forgotten(db):
 
 
 def test_every_reference_between_tenant_tables_holds_the_gemeente(db):
-    tables = tuple(_tenant_tables())
+    tables = _tenant_tables()
     single = _rows(
         "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE contype = 'f' "
-        "AND conrelid::regclass::text = ANY(%s) AND confrelid::regclass::text = ANY(%s) AND array_length(conkey, 1) = 1",
+        "AND conrelid::regclass::text = ANY(%s) AND confrelid::regclass::text = ANY(%s) "
+        "AND array_length(conkey, 1) = 1",
         [list(tables), list(tables)],
     )
     assert single == []
@@ -97,7 +99,7 @@ def test_unique_constraints_begin_with_the_gemeente(db):
     assert {column for _, _, column in others} <= {"zaak_id", "melding_id"}
 
 
-def test_without_a_gemeente_every_query_is_an_error(transactional_db):
+def test_without_a_gemeente_every_query_is_an_error(own_database):
     with pytest.raises((ProgrammingError, DataError)), transaction.atomic():
         Leerling.objects.count()
 
@@ -130,7 +132,6 @@ def test_a_zaak_cannot_be_about_a_leerling_of_another_gemeente(zoetermeer, ander
     eigen = _leerling(zoetermeer)
     with in_gemeente(anders.pk), pytest.raises(IntegrityError), transaction.atomic():
         Zaak.objects.create(gemeente=anders, nummer=1, leerling_id=eigen.pk, soort="melding", geopend_op=DAG)
-        _rows("SELECT 1 FROM leerplicht_zaak")
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
@@ -150,9 +151,9 @@ def test_history_sees_update_and_cannot_be_rewritten(zoetermeer):
         ("insert", "Zoë", 1),
         ("update", "Zoe", 2),
     ]
-    with pytest.raises(InternalError), transaction.atomic():
+    with pytest.raises(ProgrammingError), transaction.atomic():
         history.update(voornaam="Iemand")
-    with pytest.raises(InternalError), transaction.atomic():
+    with pytest.raises(ProgrammingError), transaction.atomic():
         history.delete()
 
 
@@ -168,9 +169,9 @@ def test_one_owner_at_a_time_without_a_gap(zoetermeer, anna, bram):
 def test_the_timeline_and_the_codes_are_never_deleted(zoetermeer, anna):
     zaak = actions.open_zaak(_leerling(zoetermeer), soort="melding", op=DAG, door=anna)
     actions.leg_vast(zaak, soort="notitie", titel="Gebeld", op=DAG, door=anna)
-    with pytest.raises(InternalError), transaction.atomic():
+    with pytest.raises(ProgrammingError), transaction.atomic():
         Gebeurtenis.objects.all().delete()
-    with pytest.raises(InternalError), transaction.atomic():
+    with pytest.raises(ProgrammingError), transaction.atomic():
         Code.objects.filter(lijst="reden-luxe").delete()
 
 
