@@ -18,14 +18,18 @@ FILES = {
         "dist/theme.css": "theme.css",
         "LICENSE.md": "theme-LICENSE.md",
     },
-    "@gemeente-denhaag/process-steps": {"dist/index.css": "process-steps.css", "LICENSE.md": "denhaag-LICENSE.md"},
+    "@gemeente-denhaag/process-steps": {
+        "dist/index.css": "process-steps.css",
+        "LICENSE.md": "denhaag-LICENSE.md",
+    },
     "@gemeente-denhaag/step-marker": {"dist/index.css": "step-marker.css"},
     "@fontsource/source-sans-3": {
         "LICENSE": "source-sans-3-LICENSE.txt",
         **{
-            f"files/source-sans-3-{letters}-{weight}-normal.woff2": f"source-sans-3-{letters}-{weight}-normal.woff2"
+            f"files/{font}": font
             for letters in ("latin", "latin-ext")
             for weight in (400, 600, 700)
+            for font in [f"source-sans-3-{letters}-{weight}-normal.woff2"]
         },
     },
     "axe-core": {"axe.min.js": "../../tests/vendor/axe.min.js"},

@@ -17,6 +17,7 @@ import pytest
 
 from leerplicht import embedded
 from tests import services
+from tests.cast import *  # noqa: F403 - the fixed cast, for every test
 
 BROWSER_FLAGS = [
     "--no-sandbox",
@@ -177,7 +178,9 @@ def browser():
 @pytest.fixture
 def page(browser, live_server):
     """A page of 1280 px wide on `live_server`. An error in a script or against the CSP fails the test."""
-    context = browser.new_context(base_url=live_server.url, locale="nl-NL", viewport={"width": 1280, "height": 900})
+    context = browser.new_context(
+        base_url=live_server.url, locale="nl-NL", viewport={"width": 1280, "height": 900}
+    )
     context.set_default_timeout(10_000)
     page = context.new_page()
     errors: list[str] = []
@@ -203,11 +206,14 @@ def axe():
 
 
 def pytest_terminal_summary(terminalreporter):
-    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
+    skipped = [
+        report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)
+    ]
     if skipped:
         terminalreporter.section("LET OP: BROWSERTESTS NIET GEDRAAID", sep="!", red=True, bold=True)
         terminalreporter.line(
-            f"{len(skipped)} tests hebben chromium nodig. Installeer met: sudo apt-get install -y chromium", red=True
+            f"{len(skipped)} tests hebben chromium nodig. Installeer met: sudo apt-get install -y chromium",
+            red=True,
         )
 
 

@@ -82,7 +82,9 @@ def own_redis_db() -> tuple[int, int]:
 def _drop_leftovers() -> None:
     """Databases of test processes that were killed."""
     with owner() as connection:
-        for (name,) in connection.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'test\_%'").fetchall():
+        for (name,) in connection.execute(
+            r"SELECT datname FROM pg_database WHERE datname LIKE 'test\_%'"
+        ).fetchall():
             if not Path(f"/proc/{name.split('_')[1]}").exists():
                 connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 

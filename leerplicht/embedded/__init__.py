@@ -33,7 +33,8 @@ class Urls:
 def runtime_dir(var_dir: Path) -> Path:
     """Sockets and locks: short (a socket path has 107 bytes), private, one per user and per var directory."""
     name = hashlib.sha256(str(Path(var_dir).resolve()).encode()).hexdigest()[:12]
-    return Path("/tmp") / f"leerplicht-{os.geteuid()}-{name}"
+    # Not TMPDIR: that differs between the shells of one user. make_private refuses what somebody else laid there.
+    return Path("/tmp") / f"leerplicht-{os.geteuid()}-{name}"  # noqa: S108
 
 
 def urls(var_dir: Path, *, database: str = "leerplicht", redis_db: int = 0) -> Urls:

@@ -11,6 +11,9 @@ from leerplicht.embedded import PROJECT_DIR, EmbeddedError, locks, make_private,
 # What a first start needs at most, with room for the example gemeente.
 MINIMUM_FREE_BYTES = 250 * 1024 * 1024
 
+# Crash recovery of the embedded amounts of data takes a second; a loaded machine may take much longer.
+READY_PATIENCE = 90.0
+
 # Open for as long as this process (or a fork of it, such as a web worker) lives.
 _joined: dict[Path, int] = {}
 
@@ -23,23 +26,38 @@ def alive(var_dir: Path) -> bool:
 
 
 def join(var_dir: Path, *, durable: bool) -> None:
-    runtime = make_private(runtime_dir(var_dir))
+    runtime = runtime_dir(var_dir)
     try:
         (var_dir / "log").mkdir(parents=True, exist_ok=True)
-        if var_dir not in _joined or not locks.same_file(_joined[var_dir], runtime / "users.lock"):
+        # Again when a supervisor that nobody needed any more removed the directory while we waited for it.
+        while var_dir not in _joined or not locks.same_file(_joined[var_dir], runtime / "users.lock"):
+            make_private(runtime)
             users = locks.open_lock(runtime / "users.lock")
-            # Waits while a supervisor that nobody needed any more is closing down.
             locks.take(users, shared=True)
+            if var_dir in _joined:
+                os.close(_joined[var_dir])
             _joined[var_dir] = users
         start = locks.open_lock(runtime / "start.lock")
         try:
             locks.take(start)
-            if not alive(var_dir):
+            if not _ready(var_dir, runtime):
                 _start_supervisor(var_dir, durable=durable)
         finally:
             os.close(start)
     except OSError as error:
         raise sentence(error, var_dir) from error
+
+
+def _ready(var_dir: Path, runtime: Path) -> bool:
+    """True when a living supervisor has both services ready, waited for if need be; False when none lives."""
+    deadline = time.monotonic() + READY_PATIENCE
+    while alive(var_dir):
+        if (runtime / "ready").exists():
+            return True
+        if time.monotonic() > deadline:
+            raise EmbeddedError(f"De ingebouwde diensten worden niet gereed; zie {var_dir / 'log'}.")
+        time.sleep(0.02)
+    return False
 
 
 def leave(var_dir: Path) -> None:
@@ -56,14 +74,12 @@ def leave(var_dir: Path) -> None:
 
 def _nobody_joined(runtime: Path) -> bool:
     """False while others share the lock. The closing supervisor holds it too, but alone and not for long."""
-    import fcntl
-
-    descriptor = locks.open_lock(runtime / "users.lock")
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        return locks.try_take(descriptor)
-    except BlockingIOError:
+    path = runtime / "users.lock"
+    if not path.exists() or not locks.is_free(path):
         return True
+    descriptor = locks.open_lock(path)
+    try:
+        return locks.try_take(descriptor)
     finally:
         os.close(descriptor)
 

@@ -2,6 +2,7 @@
 
 - `runtime/users.lock`: shared by every process that needs the services; the supervisor stops when it is free.
 - `runtime/start.lock`: held while one process starts the supervisor, so that others wait until it is ready.
+- `runtime/ready`: no lock; there while both services answer. Believed only while the supervisor lives.
 - `runtime/supervisor.lock` (guards the sockets) and `var/supervisor.lock` (guards the data): held by the
   supervisor. Two, because either directory can be deleted under it.
 """
@@ -35,10 +36,13 @@ def try_take(descriptor: int, *, patience: float = 0.0) -> bool:
 
 
 def is_free(path: Path) -> bool:
-    """Whether nobody holds this lock."""
+    """Whether nobody holds this lock exclusively. Asks for a share, so that two who look see no one."""
     descriptor = open_lock(path)
     try:
-        return try_take(descriptor)
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return True
+    except BlockingIOError:
+        return False
     finally:
         os.close(descriptor)
 

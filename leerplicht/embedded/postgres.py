@@ -1,6 +1,7 @@
 """The embedded PostgreSQL: made on first start, recovered after a crash, set aside when half of it is gone."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,9 +12,12 @@ from leerplicht.embedded import EmbeddedError, programs
 
 SQL = Path(__file__).with_name("roles.sql")
 START_PATIENCE = 60.0
-# What PostgreSQL writes when its files are gone or torn; anything else (memory, permissions) is not repaired
-# by beginning anew.
-_TORN = ("No such file or directory", "is missing", "valid checkpoint record", "invalid", "is not a database cluster")
+# What PostgreSQL writes when its files are gone or torn. Narrow on purpose: anything else (memory, permissions,
+# a vanished socket directory) is not repaired by beginning anew.
+_TORN = re.compile(
+    r"could not (open|stat|access) .*No such file or directory|could not read .*: read \d+ of"
+    r"|valid checkpoint record|required WAL directory|is missing|not a valid data directory|contains invalid data"
+)
 _MISSING_FILES = """
     SELECT count(*) FROM pg_class
     WHERE relpersistence = 'p' AND pg_relation_filepath(oid) IS NOT NULL
@@ -102,7 +106,7 @@ def _make(data: Path, prefix: list[str], *, durable: bool) -> None:
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(mode=0o700)
     if prefix and prefix[0] == "setpriv":
-        os.chown(new, 65534, 65534)
+        os.chown(new, programs.UNPRIVILEGED, programs.UNPRIVILEGED)
     command = [
         *prefix,
         programs.postgres_bin() / "initdb",
@@ -169,7 +173,7 @@ def _explain(data: Path, begin: int) -> None:
     _refuse_full_disk(words, data)
     if "incompatible with server" in words:
         raise EmbeddedError(f"{data} is van een andere versie van PostgreSQL; geef die map een andere naam.")
-    if any(torn in words for torn in _TORN):
+    if _TORN.search(words):
         raise TornData(words)
     raise EmbeddedError(f"De database start niet; zie {_log(data)}.")
 
@@ -184,12 +188,16 @@ def _prepare(data: Path, runtime: Path) -> None:
     result = _psql(runtime, "postgres", "--file", str(SQL))
     if result.returncode == 0:
         result = _psql(runtime, "leerplicht", "--command", _MISSING_FILES)
-    if result.returncode == 0 and result.stdout.strip() == "0":
+        if result.returncode == 0 and result.stdout.strip() != "0":
+            raise TornData(f"{result.stdout.strip()} tables have no file")
+    if result.returncode == 0:
         return
     with _log(data).open("a") as log:
         log.write(result.stderr)
     _refuse_full_disk(result.stderr, data)
-    raise TornData(result.stderr)
+    if _TORN.search(result.stderr):
+        raise TornData(result.stderr)
+    raise EmbeddedError(f"De database start niet; zie {_log(data)}.")
 
 
 def _psql(runtime: Path, database: str, *words: str) -> subprocess.CompletedProcess:

@@ -13,8 +13,8 @@ from leerplicht.embedded import EmbeddedError
 
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
-# nobody/nogroup on every Linux.
-_UNPRIVILEGED = 65534
+# nobody and nogroup: present in every Debian, and initdb wants a user with a name.
+UNPRIVILEGED = 65534
 
 
 def _package_dir(name: str) -> Path:
@@ -39,24 +39,24 @@ def valkey_server() -> Path:
 def as_ordinary_user(data: Path) -> list[str]:
     """The words before a PostgreSQL command: PostgreSQL refuses to run as root.
 
-    As root it runs in a user namespace in which root is called 1000: the files stay root's, where they are.
+    As root it runs in a user namespace in which root is called nobody: the files stay root's, where they are.
     Where namespaces are refused (many containers), or where root enters only because it may enter everything,
     it runs as `nobody`, which may then pass by the file permissions; only our own data directory changes hands.
     """
     if os.geteuid() != 0:
         return []
-    namespace = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
+    namespace = ["unshare", "--user", f"--map-user={UNPRIVILEGED}", f"--map-group={UNPRIVILEGED}"]
     drop = [
         "setpriv",
-        f"--reuid={_UNPRIVILEGED}",
-        f"--regid={_UNPRIVILEGED}",
+        f"--reuid={UNPRIVILEGED}",
+        f"--regid={UNPRIVILEGED}",
         "--clear-groups",
         "--inh-caps=-all,+dac_override",
         "--ambient-caps=-all,+dac_override",
         # Changing user forgets the death signal that `run` has set.
         "--pdeathsig=INT",
     ]
-    for prefix, owner in ((namespace, 0), (drop, _UNPRIVILEGED)):
+    for prefix, owner in ((namespace, 0), (drop, UNPRIVILEGED)):
         if shutil.which(prefix[0]) is None:
             continue
         works = subprocess.run(

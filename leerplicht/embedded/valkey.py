@@ -15,14 +15,18 @@ START_PATIENCE = 30.0
 def start(var_dir: Path, runtime: Path, *, durable: bool, warn) -> subprocess.Popen:
     """Start Valkey, ready for connections. Data it cannot read is set aside, after a `warn(sentence)`."""
     data = var_dir / "valkey"
+    log = var_dir / "log" / "valkey.log"
+    begin = log.stat().st_size if log.exists() else 0
     process = _start(data, runtime, durable=durable)
     if process is None:
+        if b"No space left on device" in log.read_bytes()[begin:]:
+            raise EmbeddedError(f"{data} is niet te gebruiken: de schijf is vol.")
         aside = data.with_name(f"valkey.defect-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}")
         data.rename(aside)
         warn(f"LET OP: de wachtrij was beschadigd en begint leeg; de resten staan in {aside}.")
         process = _start(data, runtime, durable=durable)
     if process is None:
-        raise EmbeddedError(f"Valkey start niet; zie {var_dir / 'log' / 'valkey.log'}.")
+        raise EmbeddedError(f"Valkey start niet; zie {log}.")
     return process
 
 

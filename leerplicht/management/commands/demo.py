@@ -90,7 +90,9 @@ class Command(BaseCommand):
         for name, process in self.processes.items():
             if process.poll() is not None:
                 log = self.logs / f"{name}.log"
-                raise CommandError(f"{NAMES[name]} is gestopt ({process.returncode}): {_last_line(log)} Zie {log}.")
+                raise CommandError(
+                    f"{NAMES[name]} is gestopt ({process.returncode}): {_last_line(log)} Zie {log}."
+                )
 
     def _supervise(self) -> None:
         while True:
@@ -127,7 +129,9 @@ def _require_free(port: int) -> None:
                 reason = "bestaat niet"
             else:
                 reason = "is al in gebruik"
-            raise CommandError(f"Poort {port} {reason}; kies een andere, bijvoorbeeld: make demo PORT=8001") from error
+            raise CommandError(
+                f"Poort {port} {reason}; kies een andere, bijvoorbeeld: make demo PORT=8001"
+            ) from error
 
 
 def _load_example() -> str:
