@@ -1,0 +1,36 @@
+"""The figures in the running text of the report, and the counts they are computed from."""
+
+from rapportage.kerncijfers import doorstroompunt, leerplicht
+from rapportage.kerncijfers.declaraties import Bekend, lees_externe_cijfers, tel
+from rapportage.uitkomst import Kerncijfer
+from rapportage.verslagjaar import Verslagjaar
+
+_TELLINGEN = (*leerplicht.TELLINGEN, *doorstroompunt.TELLINGEN)
+_TELLINGEN_VORIG_JAAR = (*leerplicht.TELLINGEN_VORIG_JAAR, *doorstroompunt.TELLINGEN_VORIG_JAAR)
+_BEREKENINGEN = (*leerplicht.BEREKENINGEN, *doorstroompunt.BEREKENINGEN)
+
+
+def tel_kerncijfers(jaar: Verslagjaar) -> dict[str, Kerncijfer]:
+    """Every kerncijfer of a report, by code."""
+    # The year before is only used for counts that do not look at a peildatum.
+    vorig = Verslagjaar.van(jaar.gemeente, jaar.schooljaar - 1)
+    bekend = Bekend(
+        jaar=jaar,
+        dit_jaar=tel(_TELLINGEN, jaar),
+        vorig_jaar=tel(_TELLINGEN_VORIG_JAAR, vorig),
+        externe_cijfers=lees_externe_cijfers(jaar),
+    )
+    # In order: a formula may use what was computed before it.
+    for berekening in _BEREKENINGEN:
+        bekend.dit_jaar[berekening.code] = berekening.formule(bekend)
+    return {
+        wat.code: Kerncijfer(
+            code=wat.code,
+            label=wat.label,
+            waarde=bekend.dit_jaar[wat.code],
+            eenheid=wat.eenheid,
+            periode=wat.periode.zin(jaar),
+            grondslag=wat.grondslag,
+        )
+        for wat in (*_TELLINGEN, *_BEREKENINGEN)
+    }
