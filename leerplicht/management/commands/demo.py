@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -21,6 +21,9 @@ from leerplicht.embedded import programs
 HOST = "127.0.0.1"
 NAMES = {"web": "De webserver", "worker": "De achtergrondwerker", "beat": "De planner"}
 WEB_PATIENCE = 60.0
+# The web server of a demo that was killed needs a moment to notice it.
+PORT_PATIENCE = 2.0
+IN_USE = "is al in gebruik"
 
 
 class Command(BaseCommand):
@@ -28,7 +31,7 @@ class Command(BaseCommand):
     requires_system_checks: list = []
 
     def add_arguments(self, parser):
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000")
 
     def handle(self, *, port, **_):
         self.processes = {}
@@ -83,22 +86,22 @@ class Command(BaseCommand):
         while not _answers(port):
             self._refuse_dead()
             if time.monotonic() > deadline:
-                raise CommandError(f"De webserver antwoordt niet; zie {self.logs / 'web.log'}.")
+                sys.exit(f"De webserver antwoordt niet; zie {self.logs / 'web.log'}.")
             time.sleep(0.05)
 
     def _refuse_dead(self) -> None:
         for name, process in self.processes.items():
             if process.poll() is not None:
                 log = self.logs / f"{name}.log"
-                raise CommandError(
-                    f"{NAMES[name]} is gestopt ({process.returncode}): {_last_line(log)} Zie {log}."
-                )
+                # Who ends by itself says why in its last words; who is killed has none.
+                words = f" {_last_line(log)}" if process.returncode > 0 else ""
+                sys.exit(f"{NAMES[name]} is gestopt (code {process.returncode}).{words} Zie {log}.")
 
     def _supervise(self) -> None:
         while True:
             self._refuse_dead()
             if settings.EMBEDDED and not embedded.alive(settings.VAR_DIR):
-                raise CommandError(f"De ingebouwde database is gestopt; zie {self.logs / 'supervisor.log'}.")
+                sys.exit(f"De ingebouwde database is gestopt; zie {self.logs / 'supervisor.log'}.")
             time.sleep(0.5)
 
     def _stop(self) -> None:
@@ -118,20 +121,25 @@ def _interrupt(number, frame):
 
 
 def _require_free(port: int) -> None:
+    deadline = time.monotonic() + PORT_PATIENCE
+    while (reason := _refusal(port)) == IN_USE and time.monotonic() < deadline:
+        time.sleep(0.05)
+    if reason:
+        sys.exit(f"Poort {port} {reason}; kies een andere, bijvoorbeeld: make demo PORT=8001")
+
+
+def _refusal(port: int) -> str | None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except (OSError, OverflowError) as error:
-            if isinstance(error, PermissionError):
-                reason = "mag niet door deze gebruiker worden gebruikt"
-            elif isinstance(error, OverflowError):
-                reason = "bestaat niet"
-            else:
-                reason = "is al in gebruik"
-            raise CommandError(
-                f"Poort {port} {reason}; kies een andere, bijvoorbeeld: make demo PORT=8001"
-            ) from error
+        except OverflowError:
+            return "bestaat niet"
+        except PermissionError:
+            return "mag niet door deze gebruiker worden gebruikt"
+        except OSError:
+            return IN_USE
+    return None
 
 
 def _load_example() -> str:
