@@ -1,0 +1,26 @@
+"""The right to a room: a page answers 403 to who may not enter it at all. Single rows are 404 (`zichtbaar_voor`)."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from leerplicht.roles import Recht
+
+DOSSIERS = (Recht.LEERPLICHT, Recht.DOORSTROOMPUNT)
+
+
+def vereist(*rechten: Recht) -> Callable:
+    """Decorator of a view: the user needs one of these rights."""
+
+    def om_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def met_recht(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not request.user.mag_een_van(rechten):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return met_recht
+
+    return om_view
