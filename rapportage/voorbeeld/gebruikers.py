@@ -1,0 +1,60 @@
+"""Who logs in to the example: one colleague per role, and one who works for two gemeenten."""
+
+from dataclasses import dataclass
+
+from leerplicht.models import Aanstelling, Gebruiker, Gemeente
+from leerplicht.roles import ROLLEN
+
+ZOETERMEER = "0637"
+# Not the code of a gemeente that exists.
+VOORBEELDAM = "9998"
+NAMEN = {ZOETERMEER: "Zoetermeer", VOORBEELDAM: "Voorbeeldam"}
+
+# Known to everybody: the example holds nobody who exists.
+WACHTWOORD = "leerplicht-demo"
+
+
+@dataclass(frozen=True)
+class Login:
+    """A login of the example: `rol` in every one of `gemeenten` (codes)."""
+
+    naam: str
+    rol: str
+    gemeenten: tuple[str, ...] = (ZOETERMEER,)
+
+    @property
+    def email(self) -> str:
+        return f"{self.naam.lower()}@voorbeeld.test"
+
+
+LOGINS = (
+    Login("Anna", "leerplichtambtenaar"),
+    Login("Bram", "leerplichtambtenaar"),
+    Login("Dirk", "casemanager"),
+    Login("Eva", "teamleider"),
+    Login("Wethouder", "wethouder"),
+    Login("Floor", "functioneel_beheerder"),
+    Login("Carla", "teamleider", (VOORBEELDAM,)),
+    Login("Gerda", "teamleider", (ZOETERMEER, VOORBEELDAM)),
+)
+
+
+def maak_gebruikers(gemeenten: dict[str, Gemeente]) -> dict[str, Gebruiker]:
+    """The users with their role in each gemeente, by first name."""
+    gebruikers = {}
+    for login in LOGINS:
+        gebruiker = Gebruiker.objects.create_user(login.email, WACHTWOORD, naam=login.naam)
+        Aanstelling.objects.bulk_create(
+            Aanstelling(gebruiker=gebruiker, gemeente=gemeenten[code], rol=login.rol) for code in login.gemeenten
+        )
+        gebruikers[login.naam] = gebruiker
+    return gebruikers
+
+
+def tabel() -> str:
+    """The logins as lines of text, for who starts the example."""
+    regels = [f"Wachtwoord van iedereen: {WACHTWOORD}"]
+    for login in LOGINS:
+        waar = ", ".join(NAMEN[code] for code in login.gemeenten)
+        regels.append(f"{login.email:<26} {ROLLEN[login.rol].naam:<28} {waar}")
+    return "\n".join(regels)
