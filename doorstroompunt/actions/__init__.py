@@ -1,1 +1,1 @@
-"""What can be done in the Doorstroompunt, by noun; every verb takes `door` (who) and `op` (the day it holds for)."""
+"""What can be done in the Doorstroompunt, by noun. Every verb takes `door` (who) and `op` (which day)."""

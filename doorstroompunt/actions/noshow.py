@@ -25,19 +25,19 @@ def leg_klas_vast(
 
 @transaction.atomic
 def wijzig_klas(
-    klas: NoShowKlas, *, school: School, naam: str, ingeschreven: int, op: datetime.date, door: Gebruiker
+    bezoek: NoShowKlas, *, school: School, klas: str, ingeschreven: int, op: datetime.date, door: Gebruiker
 ) -> NoShowKlas:
     """Correct the visit to a class."""
-    klas = NoShowKlas.objects.select_for_update().get(pk=klas.pk)
+    bezoek = NoShowKlas.objects.select_for_update().get(pk=bezoek.pk)
     niet_in_toekomst(op=op)
-    if ingeschreven < klas.afwezigen.count():
+    if ingeschreven < bezoek.afwezigen.count():
         raise ValidationError({"ingeschreven": "Er zijn meer afwezigen vastgelegd dan ingeschreven studenten."})
-    zelfde = NoShowKlas.objects.filter(gemeente_id=klas.gemeente_id, school=school, klas=naam, bezocht_op=op)
-    if zelfde.exclude(pk=klas.pk).exists():
+    zelfde = NoShowKlas.objects.filter(gemeente_id=bezoek.gemeente_id, school=school, klas=klas, bezocht_op=op)
+    if zelfde.exclude(pk=bezoek.pk).exists():
         raise ValidationError({"klas": "Het bezoek aan deze klas op deze dag is al vastgelegd."})
-    klas.school, klas.klas, klas.ingeschreven, klas.bezocht_op = school, naam, ingeschreven, op
-    klas.save()
-    return klas
+    bezoek.school, bezoek.klas, bezoek.ingeschreven, bezoek.bezocht_op = school, klas, ingeschreven, op
+    bezoek.save()
+    return bezoek
 
 
 @transaction.atomic

@@ -11,17 +11,18 @@ from doorstroompunt.choices import (
     REDEN_GESTOPT,
     REDEN_ZORG_18PLUS,
     Begeleiding,
-    Populatie,
     PogingSoort,
+    Populatie,
     Zaaksoort,
     uitstroom_lijst,
 )
 from doorstroompunt.models import Poging, Traject
 from leerplicht import parameters
 from leerplicht.codelijsten.versies import versie_in
-from leerplicht.dossier.actions import heropen_zaak, leg_vast, open_zaak, schrijf_uit, sluit_zaak
+from leerplicht.dossier.actions import heropen_zaak, leg_vast, open_zaak, plan_taak, schrijf_uit, sluit_zaak
 from leerplicht.models import Code, Compartiment, Gebruiker, Inschrijving, Leerling
 from leerplicht.rules import in_doelgroep_doorstroompunt, leeftijd_op, schooljaar_van
+from leerplicht.termijnen import werkdagen_na
 
 # Which list explains the population; the others have no reden.
 REDEN_LIJST = {
@@ -34,6 +35,8 @@ REDEN_VERPLICHT = (Populatie.UITVALLER, Populatie.ZORG_18PLUS)
 GESTOPT_VERPLICHT = (Populatie.UITVALLER, Populatie.KWETSBAAR)
 MET_GESTOPT = (*GESTOPT_VERPLICHT, Populatie.OUDE_VSV)
 NIET_GETRACEERD = "niet_getraceerd"
+# Service term of the gemeente, in working days.
+EERSTE_CONTACT = 5
 
 
 def telt_in(populatie: str, aangemeld_op: datetime.date, gestopt_op: datetime.date | None) -> int:
@@ -85,6 +88,13 @@ def open_traject(
         toelichting=toelichting,
     )
     leg_vast(zaak, soort="melding", titel="Traject geopend", toelichting=toelichting, op=op, door=door)
+    plan_taak(
+        zaak,
+        titel="Zoek contact met de jongere",
+        vervalt_op=werkdagen_na(op, EERSTE_CONTACT),
+        waarom=f"{EERSTE_CONTACT} werkdagen nadat de jongere in beeld kwam",
+        door=door,
+    )
     if inschrijving and gestopt_op:
         _beeindig_inschrijving(traject, inschrijving, door=door)
     return traject
@@ -105,7 +115,9 @@ def _beeindig_inschrijving(traject: Traject, inschrijving: Inschrijving, *, door
         leg_vast(traject.zaak, soort="besluit", titel=titel, op=gestopt_op, door=door)
     elif inschrijving.tot_en_met > gestopt_op:
         laatste = f"{inschrijving.tot_en_met:%d-%m-%Y}"
-        raise ValidationError({"gestopt_op": f"De inschrijving bij {inschrijving.school} liep tot en met {laatste}."})
+        raise ValidationError(
+            {"gestopt_op": f"De inschrijving bij {inschrijving.school} liep tot en met {laatste}."}
+        )
 
 
 def _controleer_begin(

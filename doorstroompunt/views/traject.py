@@ -1,0 +1,226 @@
+"""Trajecten: the list, the page of one, and every step in it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from doorstroompunt import forms
+from doorstroompunt.actions.overname import neem_over
+from doorstroompunt.actions.traject import (
+    heropen_traject,
+    leg_geen_gebruik_vast,
+    open_traject,
+    sluit_traject,
+    start_begeleiding,
+    volg,
+    wijzig_traject,
+)
+from doorstroompunt.choices import Populatie
+from doorstroompunt.filters import TrajectFilter
+from doorstroompunt.models import Poging, Traject
+from doorstroompunt.views.kader import formulierpagina, tabs, wijzig
+from leerplicht.dossier.dossier import zaakblok
+from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.uitvoeren import voer_uit
+from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
+from leerplicht.models import Leerling, Toewijzing
+from leerplicht.roles import Recht
+from leerplicht.toegang.rechten import vereist
+
+
+@vereist(Recht.DOORSTROOMPUNT)
+def trajecten(request: HttpRequest) -> HttpResponse:
+    """List, filter and search."""
+    if request.method == "POST":
+        return keer_terug_met_zoekvraag(request)
+    zichtbaar = Traject.objects.zichtbaar_voor(request.user)
+    jaren = zichtbaar.order_by("-schooljaar").values_list("schooljaar", flat=True).distinct()
+    filter = TrajectFilter(
+        request.GET, zichtbaar, request=request, schooljaren=list(jaren), collegas=list(request.user.collegas())
+    )
+    lopend = Toewijzing.objects.filter(tot__isnull=True).select_related("gebruiker")
+    rijen = zichtbaar.select_related("leerling", "zaak", "uitstroom", "reden_geen_gebruik").prefetch_related(
+        Prefetch("zaak__toewijzingen", lopend, to_attr="lopend")
+    )
+    context = {
+        "titel": "Trajecten",
+        "tabs": tabs("trajecten"),
+        "filter": filter,
+        "form": filter.form,
+        "pagina": pagina_van(request, filter.qs, rijen),
+        "sorteer": "aangemeld",
+    }
+    return render(request, "doorstroompunt/trajecten.html", context)
+
+
+def _traject(request: HttpRequest, pk: int) -> Traject:
+    rijen = Traject.objects.zichtbaar_voor(request.user).select_related(
+        "leerling", "zaak", "onderwijssoort", "reden", "reden_geen_gebruik", "uitstroom"
+    )
+    return get_object_or_404(rijen, pk=pk)
+
+
+@vereist(Recht.DOORSTROOMPUNT)
+def traject(request: HttpRequest, pk: int) -> HttpResponse:
+    """Facts, tries to make contact, timeline, and what can be done next."""
+    traject = _traject(request, pk)
+    context = {
+        "titel": f"{traject.get_populatie_display()}: {traject.leerling.naam}",
+        "traject": traject,
+        "leerling": traject.leerling,
+        "pogingen": list(Poging.objects.zichtbaar_voor(request.user).filter(zaak=traject.zaak)),
+        **zaakblok(request.user, traject.zaak),
+    }
+    return render(request, "doorstroompunt/traject.html", context)
+
+
+@vereist(Recht.DOORSTROOMPUNT)
+def nieuw_traject(request: HttpRequest, pk: int) -> HttpResponse:
+    """First the population, then what that population needs; or take over a melding of leerplicht."""
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
+    terug = reverse("leerling", args=[leerling.pk])
+    keuze = forms.PopulatieForm(request.GET or None)
+    if not keuze.is_valid():
+        context = {
+            "titel": f"Nieuw traject voor {leerling.naam}",
+            "leerling": leerling,
+            "form": keuze,
+            "terug": terug,
+        }
+        return render(request, "doorstroompunt/populatie.html", context)
+    populatie = Populatie(keuze.cleaned_data["populatie"])
+    form = forms.OpenTrajectForm(
+        request.POST or None,
+        gebruiker=request.user,
+        leerling=leerling,
+        populatie=populatie,
+        vandaag=timezone.localdate(),
+    )
+    if request.method == "POST" and form.is_valid():
+        nieuw = _open(request, form, leerling, populatie)
+        if form.is_valid():
+            messages.success(request, "Het traject is geopend.")
+            return redirect("traject", nieuw.pk)
+    titel = f"{populatie.label}: {leerling.naam}"
+    return formulierpagina(request, form, titel=titel, knop="Open traject", terug=terug, leerling=leerling)
+
+
+def _open(request: HttpRequest, form: forms.OpenTrajectForm, leerling: Leerling, populatie: Populatie) -> Any:
+    velden = dict(form.cleaned_data)
+    melding = velden.pop("melding", None)
+    actie, over = (neem_over, melding) if melding else (open_traject, leerling)
+    op = velden.pop("aangemeld_op")
+    return voer_uit(form, actie, over, populatie=populatie, op=op, door=request.user, **velden)
+
+
+@vereist(Recht.DOORSTROOMPUNT)
+def wijzig_gegevens(request: HttpRequest, pk: int) -> HttpResponse:
+    traject = _traject(request, pk)
+    form = forms.WijzigTrajectForm(request.POST or None, gebruiker=request.user, traject=traject)
+    # What this population has no field for stays empty.
+    leeg = {veld: None for veld in ("gestopt_op", "reden") if veld not in form.fields}
+    return wijzig(
+        request,
+        form,
+        wijzig_traject,
+        traject,
+        op=timezone.localdate(),
+        titel=f"Traject wijzigen: {traject.leerling.naam}",
+        knop="Opslaan",
+        terug=reverse("traject", args=[pk]),
+        klaar="De gegevens zijn opgeslagen.",
+        leerling=traject.leerling,
+        **leeg,
+    )
+
+
+@vereist(Recht.DOORSTROOMPUNT)
+def begeleiding(request: HttpRequest, pk: int) -> HttpResponse:
+    traject = _traject(request, pk)
+    return wijzig(
+        request,
+        forms.BegeleidingForm(request.POST or None, traject=traject, vandaag=timezone.localdate()),
+        start_begeleiding,
+        traject,
+        titel=f"Begeleiding starten: {traject.leerling.naam}",
+        knop="Start begeleiding",
+        terug=reverse("traject", args=[pk]),
+        klaar="De begeleiding is gestart.",
+        leerling=traject.leerling,
+    )
+
+
+@vereist(Recht.DOORSTROOMPUNT)
+def volgen(request: HttpRequest, pk: int) -> HttpResponse:
+    traject = _traject(request, pk)
+    return wijzig(
+        request,
+        forms.BegeleidingForm(request.POST or None, traject=traject, vandaag=timezone.localdate()),
+        volg,
+        traject,
+        titel=f"Volgen zonder begeleiding: {traject.leerling.naam}",
+        knop="Volg deze jongere",
+        terug=reverse("traject", args=[pk]),
+        klaar="De jongere wordt gevolgd, zonder begeleiding.",
+        leerling=traject.leerling,
+    )
+
+
+@vereist(Recht.DOORSTROOMPUNT)
+def geen_gebruik(request: HttpRequest, pk: int) -> HttpResponse:
+    traject = _traject(request, pk)
+    form = forms.GeenGebruikForm(
+        request.POST or None, gebruiker=request.user, traject=traject, vandaag=timezone.localdate()
+    )
+    return wijzig(
+        request,
+        form,
+        leg_geen_gebruik_vast,
+        traject,
+        titel=f"Geen gebruik van begeleiding: {traject.leerling.naam}",
+        knop="Leg vast en sluit af",
+        terug=reverse("traject", args=[pk]),
+        klaar="Vastgelegd: de jongere maakt geen gebruik van begeleiding. Het traject is afgesloten.",
+        leerling=traject.leerling,
+    )
+
+
+@vereist(Recht.DOORSTROOMPUNT)
+def sluiten(request: HttpRequest, pk: int) -> HttpResponse:
+    traject = _traject(request, pk)
+    form = forms.SluitTrajectForm(
+        request.POST or None, gebruiker=request.user, traject=traject, vandaag=timezone.localdate()
+    )
+    return wijzig(
+        request,
+        form,
+        sluit_traject,
+        traject,
+        titel=f"Traject afsluiten: {traject.leerling.naam}",
+        knop="Sluit traject af",
+        terug=reverse("traject", args=[pk]),
+        klaar="Het traject is afgesloten.",
+        leerling=traject.leerling,
+    )
+
+
+@vereist(Recht.DOORSTROOMPUNT)
+def heropenen(request: HttpRequest, pk: int) -> HttpResponse:
+    traject = _traject(request, pk)
+    return wijzig(
+        request,
+        forms.HeropenForm(request.POST or None, traject=traject),
+        heropen_traject,
+        traject,
+        op=timezone.localdate(),
+        titel=f"Traject heropenen: {traject.leerling.naam}",
+        knop="Heropen traject",
+        terug=reverse("traject", args=[pk]),
+        klaar="Het traject is heropend.",
+        leerling=traject.leerling,
+    )

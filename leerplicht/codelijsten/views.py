@@ -1,0 +1,268 @@
+"""Beheer: the code lists with the effect of a change, the parameters of the law, the external figures."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Count, Min
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from leerplicht import parameters as wet
+from leerplicht.codelijsten import actions
+from leerplicht.codelijsten.forms import CijferForm, CodeForm, EindeForm, SchooljaarForm
+from leerplicht.codelijsten.gebruik import aantal_keer_gebruikt, gevolgen_van_wijziging, lijstnamen
+from leerplicht.formulieren.op_versie import op_versie
+from leerplicht.formulieren.uitvoeren import voer_uit
+from leerplicht.models import Code, ExternCijfer, Indeling, IndelingSoort
+from leerplicht.roles import Recht
+from leerplicht.rules import schooljaar_label, schooljaar_van
+from leerplicht.toegang.rechten import vereist
+
+CIJFERRECHTEN = (Recht.LIJSTEN, Recht.VERSLAG_MAKEN)
+TABS = (
+    ("Lijsten", "lijsten", (Recht.LIJSTEN,)),
+    ("Parameters", "parameters", (Recht.LIJSTEN,)),
+    ("Externe cijfers", "externe_cijfers", CIJFERRECHTEN),
+)
+
+
+def _tabs(request: HttpRequest, actief: str) -> list[dict[str, Any]]:
+    return [
+        {"naam": naam, "url": reverse(url), "actief": url == actief}
+        for naam, url, rechten in TABS
+        if request.user.mag_een_van(rechten)
+    ]
+
+
+def _dit_schooljaar() -> int:
+    return schooljaar_van(timezone.localdate())
+
+
+@vereist(Recht.LIJSTEN)
+def lijsten(request: HttpRequest) -> HttpResponse:
+    """All code lists with how many codes hold this school year."""
+    codes = Code.objects.zichtbaar_voor(request.user).in_schooljaar(_dit_schooljaar())
+    aantallen = dict(codes.order_by().values_list("lijst").annotate(aantal=Count("pk")))
+    namen = lijstnamen()
+    # A list that no app tells about is shown by its own name.
+    namen |= {lijst: lijst for lijst in sorted(set(aantallen) - set(namen))}
+    regels = [
+        {"naam": naam, "lijst": lijst, "aantal": aantallen[lijst]}
+        for lijst, naam in namen.items()
+        if lijst in aantallen
+    ]
+    context = {
+        "titel": "Lijsten",
+        "tabs": _tabs(request, "lijsten"),
+        "groepen": [
+            ("Lijsten om uit te kiezen", [regel for regel in regels if not regel["lijst"].startswith("rij-")]),
+            ("Rijen van tabellen die codes samennemen", [r for r in regels if r["lijst"].startswith("rij-")]),
+        ],
+        "schooljaar": schooljaar_label(_dit_schooljaar()),
+    }
+    return render(request, "leerplicht/codelijsten/lijsten.html", context)
+
+
+@dataclass(frozen=True)
+class Coderegel:
+    """One code of a list in a school year."""
+
+    code: Code
+    indelingen: list[str]
+    aantal: int
+
+
+@vereist(Recht.LIJSTEN)
+def lijst(request: HttpRequest, lijst: str) -> HttpResponse:
+    """The codes of a list that hold in a school year, with roll-ups and use."""
+    zichtbaar = Code.objects.zichtbaar_voor(request.user).van_lijst(lijst)
+    eerste = zichtbaar.aggregate(jaar=Min("van_schooljaar"))["jaar"]
+    if eerste is None:
+        raise Http404
+    form = SchooljaarForm(request.GET or None, eerste=eerste, vandaag=timezone.localdate())
+    schooljaar = form.cleaned_data["schooljaar"] if form.is_valid() else _dit_schooljaar()
+    codes = [] if form.errors else list(zichtbaar.in_schooljaar(schooljaar))
+    indelingen = Indeling.objects.zichtbaar_voor(request.user).filter(code__in=codes).select_related("rij")
+    per_code = {(indeling.code_id, indeling.soort): indeling.rij.label for indeling in indelingen}
+    soorten = [soort for soort in IndelingSoort if any(naam == soort for _, naam in per_code)]
+    aantallen = aantal_keer_gebruikt(codes)
+    context = {
+        "titel": lijstnamen().get(lijst, lijst),
+        "tabs": _tabs(request, "lijsten"),
+        "lijst": lijst,
+        "form": form,
+        "gekozen": schooljaar,
+        "schooljaar": schooljaar_label(schooljaar),
+        "soorten": [soort.label for soort in soorten],
+        "regels": [
+            Coderegel(
+                code, [per_code.get((code.pk, soort), "niet ingedeeld") for soort in soorten], aantallen[code.pk]
+            )
+            for code in codes
+        ],
+        "is_rijen": lijst.startswith("rij-"),
+    }
+    return render(request, "leerplicht/codelijsten/lijst.html", context)
+
+
+@vereist(Recht.LIJSTEN)
+def nieuwe_code(request: HttpRequest, lijst: str) -> HttpResponse:
+    codes = Code.objects.zichtbaar_voor(request.user).van_lijst(lijst)
+    laatste = codes.order_by("-volgorde").values_list("volgorde", flat=True).first()
+    if laatste is None:
+        raise Http404
+    form = CodeForm(
+        request.POST or None,
+        gebruiker=request.user,
+        lijst=lijst,
+        schooljaar=_dit_schooljaar(),
+        code=None,
+        initial={"volgorde": laatste + 10},
+    )
+    naam = lijstnamen().get(lijst, lijst)
+    context = {"titel": f"Nieuwe code: {naam}", "form": form, "terug": reverse("lijst", args=[lijst])}
+    if request.method != "POST" or not form.is_valid() or request.POST.get("stap") == "terug":
+        return render(request, "leerplicht/codelijsten/code.html", context)
+    velden = {"lijst": lijst, "op": timezone.localdate(), "door": request.user, **form.velden()}
+    if request.POST.get("stap") == "opslaan":
+        voer_uit(form, actions.voeg_code_toe, request.user.gemeente, **velden)
+    else:
+        _probeer(form, actions.voeg_code_toe, request.user.gemeente, **velden)
+        if form.is_valid():
+            jaar = schooljaar_label(velden["vanaf_schooljaar"])
+            wat = f"De code “{velden['label']}” is te kiezen vanaf {jaar}. Er telt nog niets bij mee."
+            return render(request, "leerplicht/codelijsten/gevolg.html", {**context, "gevolgen": [], "wat": [wat]})
+    if not form.is_valid():
+        return render(request, "leerplicht/codelijsten/code.html", context)
+    messages.success(request, f"De code “{velden['label']}” is toegevoegd.")
+    return redirect(f"{context['terug']}?schooljaar={velden['vanaf_schooljaar']}")
+
+
+@vereist(Recht.LIJSTEN)
+def code_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
+    """A form, then the effect on the tables, then the change itself."""
+    code = get_object_or_404(Code.objects.zichtbaar_voor(request.user), pk=pk)
+    form = CodeForm(
+        request.POST or None, gebruiker=request.user, lijst=code.lijst, schooljaar=_dit_schooljaar(), code=code
+    )
+    context = {"titel": f"Code wijzigen: {code.label}", "form": form, "terug": reverse("lijst", args=[code.lijst])}
+    if request.method != "POST" or not form.is_valid() or request.POST.get("stap") == "terug":
+        return render(request, "leerplicht/codelijsten/code.html", context)
+    velden = form.velden()
+    wie = {"op": timezone.localdate(), "door": request.user}
+    if request.POST.get("stap") == "opslaan":
+        voer_uit(form, op_versie(actions.wijzig_code), code, **wie, **velden)
+    else:
+        gevolgen = gevolgen_van_wijziging(
+            code,
+            vanaf_schooljaar=velden["vanaf_schooljaar"],
+            label=velden["label"],
+            indelingen=velden["indelingen"],
+        )
+        _probeer(form, op_versie(actions.wijzig_code), code, **wie, **velden)
+        if form.is_valid():
+            wat = _wat_verandert(code, velden)
+            return render(
+                request, "leerplicht/codelijsten/gevolg.html", {**context, "gevolgen": gevolgen, "wat": wat}
+            )
+    if not form.is_valid():
+        return render(request, "leerplicht/codelijsten/code.html", context)
+    messages.success(request, f"De code “{velden['label']}” is gewijzigd.")
+    return redirect(f"{context['terug']}?schooljaar={velden['vanaf_schooljaar']}")
+
+
+def _wat_verandert(code: Code, velden: dict[str, Any]) -> list[str]:
+    jaar = schooljaar_label(velden["vanaf_schooljaar"])
+    zinnen = [f"De wijziging geldt vanaf schooljaar {jaar}."]
+    if velden["vanaf_schooljaar"] > code.van_schooljaar:
+        zinnen.append("Eerdere schooljaren houden hun omschrijving, volgorde en indeling.")
+    if velden["label"] != code.label:
+        zinnen.append(f"Omschrijving: van “{code.label}” naar “{velden['label']}”.")
+    if velden["volgorde"] != code.volgorde:
+        zinnen.append(f"Volgorde: van {code.volgorde} naar {velden['volgorde']}. De tabellen tellen hetzelfde.")
+    return zinnen
+
+
+def _probeer(form, actie, *args: Any, **velden: Any) -> None:
+    """Run an action to hear what it refuses, and undo it: the effect is shown before anything is saved."""
+
+    def en_terug() -> None:
+        with transaction.atomic():
+            actie(*args, **velden)
+            transaction.set_rollback(True)
+
+    voer_uit(form, en_terug)
+
+
+@vereist(Recht.LIJSTEN)
+def code_beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
+    code = get_object_or_404(Code.objects.zichtbaar_voor(request.user), pk=pk)
+    terug = reverse("lijst", args=[code.lijst])
+    form = EindeForm(request.POST or None, code=code, schooljaar=_dit_schooljaar())
+    context = {"titel": f"Code beëindigen: {code.label}", "form": form, "terug": terug, "einde": True}
+    if request.method != "POST" or not form.is_valid() or request.POST.get("stap") == "terug":
+        return render(request, "leerplicht/codelijsten/code.html", context)
+    velden = {"op": timezone.localdate(), "door": request.user, **form.cleaned_data}
+    if request.POST.get("stap") == "opslaan":
+        voer_uit(form, op_versie(actions.beeindig_code), code, **velden)
+    else:
+        _probeer(form, op_versie(actions.beeindig_code), code, **velden)
+        if form.is_valid():
+            jaar = schooljaar_label(velden["vanaf_schooljaar"])
+            wat = [
+                f"Vanaf schooljaar {jaar} is “{code.label}” niet meer te kiezen. De rij verdwijnt uit de tabellen.",
+                "Eerdere schooljaren tellen de code zoals nu. De code wordt niet verwijderd.",
+            ]
+            return render(request, "leerplicht/codelijsten/gevolg.html", {**context, "gevolgen": [], "wat": wat})
+    if not form.is_valid():
+        return render(request, "leerplicht/codelijsten/code.html", context)
+    messages.success(request, f"De code “{code.label}” is beëindigd.")
+    return redirect(terug)
+
+
+@vereist(Recht.LIJSTEN)
+def parameters(request: HttpRequest) -> HttpResponse:
+    """The law as dated data: value, period, article and source."""
+    context = {"titel": "Parameters", "tabs": _tabs(request, "parameters"), "parameters": wet.alle()}
+    return render(request, "leerplicht/codelijsten/parameters.html", context)
+
+
+@vereist(*CIJFERRECHTEN)
+def externe_cijfers(request: HttpRequest) -> HttpResponse:
+    cijfers = ExternCijfer.objects.zichtbaar_voor(request.user)
+    context = {"titel": "Externe cijfers", "tabs": _tabs(request, "externe_cijfers"), "cijfers": list(cijfers)}
+    return render(request, "leerplicht/codelijsten/cijfers.html", context)
+
+
+@vereist(*CIJFERRECHTEN)
+def nieuw_cijfer(request: HttpRequest) -> HttpResponse:
+    form = CijferForm(request.POST or None, schooljaar=_dit_schooljaar())
+    if request.method == "POST" and form.is_valid():
+        wie = {"op": timezone.localdate(), "door": request.user}
+        voer_uit(form, actions.leg_cijfer_vast, request.user.gemeente, **wie, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, "Het cijfer is toegevoegd.")
+            return redirect("externe_cijfers")
+    return _cijferpagina(request, form, "Extern cijfer toevoegen")
+
+
+@vereist(*CIJFERRECHTEN)
+def cijfer_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
+    cijfer = get_object_or_404(ExternCijfer.objects.zichtbaar_voor(request.user), pk=pk)
+    form = CijferForm(request.POST or None, schooljaar=_dit_schooljaar(), cijfer=cijfer)
+    if request.method == "POST" and form.is_valid():
+        wie = {"op": timezone.localdate(), "door": request.user}
+        voer_uit(form, op_versie(actions.wijzig_cijfer), cijfer, **wie, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, "Het cijfer is opgeslagen.")
+            return redirect("externe_cijfers")
+    return _cijferpagina(request, form, "Extern cijfer wijzigen")
+
+
+def _cijferpagina(request: HttpRequest, form: CijferForm, titel: str) -> HttpResponse:
+    context = {"titel": titel, "form": form, "knop": "Opslaan", "terug": reverse("externe_cijfers")}
+    return render(request, "leerplicht/formulierpagina.html", context)
