@@ -63,7 +63,10 @@ class ControleUitslag:
 
 @dataclass(frozen=True)
 class Verslag:
-    """A whole report of one gemeente and school year. `peildatum`: ISO date on which open dossiers were judged."""
+    """A whole report of one gemeente and school year. `peildatum`: ISO date on which open dossiers were judged.
+
+    `indeling`: per list of resultaten the row of the overview in which a code counts.
+    """
 
     gemeente: str
     gemeente_naam: str
@@ -72,3 +75,4 @@ class Verslag:
     kerncijfers: dict[str, Kerncijfer]
     tabellen: dict[str, TabelUitkomst]
     controles: tuple[ControleUitslag, ...] = field(default=())
+    indeling: dict[str, dict[str, str]] = field(default_factory=dict)

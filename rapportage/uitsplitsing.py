@@ -166,24 +166,19 @@ def per_groep_en_code(
 
     def lijnen(jaar: Verslagjaar) -> Lijnen:
         groepen = [*_posten_van(jaar, (f"rij-{soort}",)), *_restposten()]
-        labels = {code: (label, geldig) for code, label, geldig in jaar.lijsten.van_lijst(lijst)}
-        bezet = {groep.code for groep in groepen}
-        # (group, code of the list) → code of the row: a code that is taken gets the group in front of it.
-        rijcodes: dict[tuple[str, str], str] = {}
+        bezet = {groep.code for groep in groepen} | {jaarstand.code}
         delen: dict[str, list[Post]] = {groep.code: [] for groep in groepen}
         delen[jaarstand_in].append(Post(jaarstand.code, jaarstand.label, niveau=2))
-        bezet.add(jaarstand.code)
-        per_code = {code: volgnummer for volgnummer, code in enumerate(labels)}
-        paren = {
-            (jaar.lijsten.rij(pk, soort) or NIET_INGEDEELD, jaar.lijsten.code(pk, (lijst,)) or "")
-            for pk in jaar.lijsten.ids(lijst)
+        indeling = jaar.lijsten.indeling(lijst, soort)
+        # A code that has the name of a group gets that of its own group in front of it.
+        rijcodes = {
+            code: f"{groep or NIET_INGEDEELD}_{code}" if code in bezet else code
+            for code, groep in indeling.items()
         }
-        for groep, code in sorted(paren, key=lambda paar: (per_code[paar[1]], paar[0])):
-            rijcodes[groep, code] = f"{groep}_{code}" if code in bezet else code
-            bezet.add(code)
-            label, geldig = labels[code]
-            rest = not geldig or groep == NIET_INGEDEELD
-            delen[groep].append(Post(rijcodes[groep, code], label, niveau=2, rest=rest))
+        for code, label, geldig in jaar.lijsten.van_lijst(lijst):
+            groep = indeling[code]
+            rest = groep is None or not geldig
+            delen[groep or NIET_INGEDEELD].append(Post(rijcodes[code], label, niveau=2, rest=rest))
 
         def plaats(waarden: tuple) -> tuple[str, ...]:
             (pk,) = waarden
@@ -191,9 +186,8 @@ def per_groep_en_code(
                 return (NIET_INGEVULD,)
             if pk == _OPEN:
                 return (jaarstand_in, jaarstand.code)
-            groep = jaar.lijsten.rij(pk, soort) or NIET_INGEDEELD
             code = jaar.lijsten.code(pk, (lijst,))
-            return (groep, rijcodes[groep, code]) if code else (NIET_INGEDEELD,)
+            return (indeling[code] or NIET_INGEDEELD, rijcodes[code]) if code else (NIET_INGEDEELD,)
 
         return Lijnen(tuple(post for groep in groepen for post in (groep, *delen[groep.code])), plaats)
 

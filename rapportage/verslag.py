@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
 
-from leerplicht.models import Gemeente
+from leerplicht.models import Gemeente, IndelingSoort
 from leerplicht.toegang.gemeente import in_gemeente
+from rapportage.controles import controleer
 from rapportage.kerncijfers import tel_kerncijfers
 from rapportage.tabellen import JAARVERSLAG
+from rapportage.tabellen.overzicht import UITKOMSTLIJSTEN
 from rapportage.uitkomst import ControleUitslag, Kerncijfer, Rij, TabelUitkomst, Verslag
+from rapportage.uitsplitsing import NIET_INGEDEELD
 from rapportage.verslagjaar import Verslagjaar
 
 PROCENT = "procent"
@@ -25,15 +29,22 @@ def maak_verslag(gemeente: Gemeente, *, schooljaar: int, peildatum: date | None 
         kerncijfers = tel_kerncijfers(jaar)
         cijfers = {code: kerncijfer.waarde for code, kerncijfer in kerncijfers.items()}
         tabellen = {tabel.code: tabel.tel(jaar, cijfers) for tabel in JAARVERSLAG}
-    return Verslag(
+        indeling = {lijst: _overzichtrijen(jaar, lijst) for lijst in UITKOMSTLIJSTEN}
+    verslag = Verslag(
         gemeente=gemeente.code,
         gemeente_naam=gemeente.naam,
         schooljaar=schooljaar,
         peildatum=jaar.peildatum.isoformat(),
         kerncijfers=kerncijfers,
         tabellen=tabellen,
-        controles=(),
+        indeling=indeling,
     )
+    return replace(verslag, controles=controleer(verslag))
+
+
+def _overzichtrijen(jaar: Verslagjaar, lijst: str) -> dict[str, str]:
+    indeling = jaar.lijsten.indeling(lijst, IndelingSoort.OVERZICHT.value)
+    return {code: rij or NIET_INGEDEELD for code, rij in indeling.items()}
 
 
 @contextmanager
@@ -73,6 +84,7 @@ def als_json(verslag: Verslag) -> dict[str, Any]:
             }
             for controle in verslag.controles
         ],
+        "indeling": verslag.indeling,
     }
 
 
@@ -136,6 +148,7 @@ def uit_json(inhoud: dict[str, Any]) -> Verslag:
             )
             for controle in inhoud["controles"]
         ),
+        indeling=inhoud["indeling"],
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
-from leerplicht.models import Code, Gemeente, Indeling
+from leerplicht.models import Code, Gemeente, Indeling, IndelingSoort
 from leerplicht.rules import begin_schooljaar, einde_schooljaar, schooljaar_label, teldatum
 
 
@@ -25,11 +25,18 @@ class Codelijsten:
             elif sleutel not in self._geldig:
                 # Ended or not yet begun, but dossiers may carry it all the same: the latest version names it.
                 self._getoond[sleutel] = code
-        self._rijen: dict[tuple[int, str], str] = {
+        rijen = {
             (code_id, soort): rij
             for code_id, soort, rij in Indeling.objects.filter(gemeente=gemeente).values_list(
                 "code_id", "soort", "rij__code"
             )
+        }
+        # The roll-up of the version that is shown counts for every version: one code, one row in a report.
+        self._rijen: dict[tuple[int, str], str] = {
+            (pk, soort): rijen[getoond.pk, soort]
+            for pk, getoond in ((pk, self._getoond[code.lijst, code.code]) for pk, code in self._versies.items())
+            for soort in IndelingSoort.values
+            if (getoond.pk, soort) in rijen
         }
 
     def van_lijst(self, *lijsten: str) -> list[tuple[str, str, bool]]:
@@ -53,9 +60,9 @@ class Codelijsten:
         """The row in which a code counts in a grouping, or None when it has none."""
         return self._rijen.get((pk, soort))
 
-    def ids(self, *lijsten: str) -> list[int]:
-        """Every version of every code of the lists."""
-        return [pk for pk, code in self._versies.items() if code.lijst in lijsten]
+    def indeling(self, lijst: str, soort: str) -> dict[str, str | None]:
+        """The row of every code of a list in a grouping."""
+        return {code: self.rij(self._getoond[lijst, code].pk, soort) for code, _, _ in self.van_lijst(lijst)}
 
     def ids_in(self, soort: str, *rijen: str) -> list[int]:
         """The codes that count in one of these rows of a grouping."""

@@ -1,13 +1,28 @@
 """The figures in the running text of the report, and the counts they are computed from."""
 
-from rapportage.kerncijfers import doorstroompunt, leerplicht
+from rapportage.kerncijfers import jgz, preventie, verzuim, vrijstelling, vsv
 from rapportage.kerncijfers.declaraties import Bekend, lees_externe_cijfers, tel
 from rapportage.uitkomst import Kerncijfer
 from rapportage.verslagjaar import Verslagjaar
 
-_TELLINGEN = (*leerplicht.TELLINGEN, *doorstroompunt.TELLINGEN)
-_TELLINGEN_VORIG_JAAR = (*leerplicht.TELLINGEN_VORIG_JAAR, *doorstroompunt.TELLINGEN_VORIG_JAAR)
-_BEREKENINGEN = (*leerplicht.BEREKENINGEN, *doorstroompunt.BEREKENINGEN)
+_TELLINGEN = (
+    *verzuim.TELLINGEN,
+    *vrijstelling.TELLINGEN,
+    *jgz.TELLINGEN,
+    *vsv.TELLINGEN,
+    *preventie.TELLINGEN,
+)
+_TELLINGEN_VORIG_JAAR = (
+    *verzuim.TELLINGEN_VORIG_JAAR,
+    *vsv.TELLINGEN_VORIG_JAAR,
+    *preventie.TELLINGEN_VORIG_JAAR,
+)
+_BEREKENINGEN = (
+    *verzuim.BEREKENINGEN,
+    *jgz.BEREKENINGEN,
+    *vsv.BEREKENINGEN,
+    *preventie.BEREKENINGEN,
+)
 
 
 def tel_kerncijfers(jaar: Verslagjaar) -> dict[str, Kerncijfer]:

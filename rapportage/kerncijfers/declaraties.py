@@ -1,8 +1,9 @@
-"""How a kerncijfer comes about: counted in the database, taken from an external figure, or computed from others."""
+"""How a kerncijfer comes about: counted in the database, taken from outside, or computed from others."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -13,25 +14,41 @@ from rapportage.verslagjaar import Periode, Verslagjaar
 Waarde = int | Decimal | None
 
 
+def _alles(jaar: Verslagjaar) -> Q:
+    return Q()
+
+
 @dataclass(frozen=True)
 class Telling:
-    """Counted: the dossiers of `bron` that pass `filter`, or how many different `uniek` they have.
-
-    With `vorig_jaar` the same of the school year before, or, when that year has no dossiers of this kind, the
-    external figure `extern`.
-    """
+    """Counted: the dossiers of `bron` that pass `filter`, or how many different `uniek` they have."""
 
     code: str
     label: str
     eenheid: str
     bron: Callable[[Verslagjaar], QuerySet]
-    filter: Callable[[Verslagjaar], Q] = lambda jaar: Q()
+    filter: Callable[[Verslagjaar], Q] = _alles
     uniek: str = "pk"
     periode: Periode = Periode.SCHOOLJAAR
     grondslag: str = ""
 
     def aggregaat(self, jaar: Verslagjaar) -> Count:
         return Count(self.uniek, filter=self.filter(jaar), distinct=self.uniek != "pk")
+
+
+def alle(filter: Q) -> Callable[[Verslagjaar], Q]:
+    """A filter that is the same in every school year."""
+    return lambda jaar: filter
+
+
+def jongeren(
+    code: str,
+    label: str,
+    bron: Callable[[Verslagjaar], QuerySet],
+    filter: Callable[[Verslagjaar], Q] = _alles,
+    **anders: Any,
+) -> Telling:
+    """A Telling in jongeren."""
+    return Telling(code, label, "jongeren", bron, filter, **anders)
 
 
 @dataclass(frozen=True)
@@ -44,6 +61,16 @@ class Berekening:
     formule: Callable[["Bekend"], Waarde]
     periode: Periode = Periode.SCHOOLJAAR
     grondslag: str = ""
+
+
+def procent(
+    code: str,
+    label: str,
+    formule: Callable[["Bekend"], Waarde],
+    periode: Periode = Periode.SCHOOLJAAR,
+) -> Berekening:
+    """A Berekening in percent."""
+    return Berekening(code, label, "procent", formule, periode)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,87 @@
+"""`manage.py jaarverslag`: the yearly report of one gemeente as PDF and JSON, without a browser."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from leerplicht.models import Gemeente
+from leerplicht.rules import schooljaar_van
+from leerplicht.toegang.gemeente import in_gemeente
+from rapportage.models import Verslagtekst
+from rapportage.pdf import PdfFout, maak_pdf
+from rapportage.uitkomst import Verslag
+from rapportage.verslag import als_json, maak_verslag
+
+EERSTE_SCHOOLJAAR = 1969
+
+
+class Command(BaseCommand):
+    help = "Maak het jaarverslag van een gemeente over een schooljaar, als PDF en als JSON."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--gemeente", required=True, help="gemeentecode, bijvoorbeeld 0637")
+        parser.add_argument(
+            "--schooljaar", required=True, help="jaar waarin het schooljaar begint, bijvoorbeeld 2023"
+        )
+        parser.add_argument("--pdf", metavar="BESTAND", help="schrijf de PDF hierheen; - is de standaarduitvoer")
+        parser.add_argument(
+            "--json", metavar="BESTAND", help="schrijf de cijfers hierheen; - is de standaarduitvoer"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not (options["pdf"] or options["json"]):
+            raise CommandError("Geef --pdf, --json of allebei.")
+        if options["pdf"] == options["json"] == "-":
+            raise CommandError("De PDF en de cijfers kunnen niet allebei naar de standaarduitvoer.")
+        gemeente = _gemeente(options["gemeente"])
+        verslag = maak_verslag(gemeente, schooljaar=_schooljaar(options["schooljaar"]))
+        if options["json"]:
+            tekst = json.dumps(als_json(verslag), ensure_ascii=False, indent=2) + "\n"
+            _schrijf(options["json"], tekst.encode())
+        if options["pdf"]:
+            _schrijf(options["pdf"], _pdf(gemeente, verslag))
+        for controle in verslag.controles:
+            for afwijking in controle.afwijkingen:
+                self.stderr.write(f"Let op: {afwijking}")
+
+
+def _gemeente(code: str) -> Gemeente:
+    gevonden = Gemeente.objects.filter(code=code).first()
+    if gevonden is None:
+        raise CommandError(f"Er is geen gemeente met code {code}.")
+    return gevonden
+
+
+def _schooljaar(tekst: str) -> int:
+    laatste = schooljaar_van(timezone.localdate())
+    if not (tekst.isascii() and tekst.isdigit() and EERSTE_SCHOOLJAAR <= int(tekst) <= laatste):
+        raise CommandError(
+            f"{tekst} is geen schooljaar: geef het jaar waarin het begint, "
+            f"van {EERSTE_SCHOOLJAAR} tot en met {laatste}."
+        )
+    return int(tekst)
+
+
+def _pdf(gemeente: Gemeente, verslag: Verslag) -> bytes:
+    with in_gemeente(gemeente.pk):
+        teksten = Verslagtekst.objects.filter(gemeente=gemeente, schooljaar=verslag.schooljaar)
+        per_plaats = dict(teksten.values_list("plaats", "tekst"))
+    try:
+        return maak_pdf(verslag, per_plaats, gemaakt_op=timezone.localdate())
+    except PdfFout as fout:
+        raise CommandError(str(fout)) from fout
+
+
+def _schrijf(bestand: str, inhoud: bytes) -> None:
+    if bestand == "-":
+        sys.stdout.buffer.write(inhoud)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        Path(bestand).write_bytes(inhoud)
+    except OSError as fout:
+        raise CommandError(f"{bestand} kan niet worden geschreven: {fout.strerror}.") from fout
