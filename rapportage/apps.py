@@ -4,3 +4,18 @@ from django.apps import AppConfig
 class RapportageConfig(AppConfig):
     name = "rapportage"
     verbose_name = "Jaarverslag"
+
+    def ready(self):
+        from leerplicht.onderdeel import Menukeuze, Onderdeel, registreer_onderdeel
+        from leerplicht.roles import Recht
+
+        registreer_onderdeel(
+            Onderdeel(
+                code="rapportage",
+                naam="Jaarverslag",
+                # The report has no zaken of its own.
+                zaaksoorten={},
+                regels=lambda zaken: {},
+                menu=(Menukeuze("Jaarverslag", "jaarverslag", frozenset({Recht.VERSLAG}), 60),),
+            )
+        )

@@ -1,5 +1,7 @@
 """Verslagrun: one making of the report, with its own states. Verslagtekst: the texts around the numbers."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -15,6 +17,12 @@ class RunStatus(models.TextChoices):
     KLAAR = "klaar", "Klaar"
     MISLUKT = "mislukt", "Mislukt"
     GEANNULEERD = "geannuleerd", "Geannuleerd"
+
+
+class VerslagrunQuerySet(CodeQuerySet):
+    def klaar(self) -> Self:
+        """Runs with a result."""
+        return self.filter(status=RunStatus.KLAAR)
 
 
 class Verslagrun(models.Model):
@@ -37,7 +45,7 @@ class Verslagrun(models.Model):
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = CodeQuerySet.as_manager()
+    objects = VerslagrunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-aangevraagd"]
@@ -62,6 +70,11 @@ class Verslagrun(models.Model):
         return f"Jaarverslag {self.schooljaar} ({self.get_status_display()})"
 
 
+class VerslagtekstQuerySet(CodeQuerySet):
+    def op_plaats(self, schooljaar: int, plaats: str) -> Self:
+        return self.filter(schooljaar=schooljaar, plaats=plaats)
+
+
 @volg("rapportage_verslagtekst")
 class Verslagtekst(models.Model):
     """The text of the gemeente at one place of one report. Places are declared in `rapportage/teksten.py`."""
@@ -72,7 +85,7 @@ class Verslagtekst(models.Model):
     tekst = models.TextField("tekst", blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = CodeQuerySet.as_manager()
+    objects = VerslagtekstQuerySet.as_manager()
 
     class Meta:
         ordering = ["schooljaar", "plaats"]

@@ -1,0 +1,213 @@
+"""The report on the screen, its runs and its texts."""
+
+import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from leerplicht.formulieren.uitvoeren import voer_uit
+from leerplicht.roles import Recht
+from leerplicht.rules import schooljaar_label
+from leerplicht.toegang.rechten import vereist
+from rapportage import actions
+from rapportage.forms import SchooljaarForm, TekstForm
+from rapportage.hoofdstukken import stel_samen
+from rapportage.models import RunStatus, Verslagrun, Verslagtekst
+from rapportage.schooljaren import standaardjaar, verslagjaren
+from rapportage.teksten import PLAATSEN
+from rapportage.uitvoering import teksten_van
+from rapportage.verslag import maak_verslag
+
+AANTAL_RUNS = 20
+BADGES = {
+    RunStatus.WACHT: "neutraal",
+    RunStatus.BEZIG: "info",
+    RunStatus.KLAAR: "ok",
+    RunStatus.MISLUKT: "fout",
+    RunStatus.GEANNULEERD: "neutraal",
+}
+
+
+@vereist(Recht.VERSLAG)
+def jaarverslag(request: HttpRequest) -> HttpResponse:
+    """Choose a school year; make the report; earlier runs."""
+    vandaag = timezone.localdate()
+    jaren = verslagjaren(vandaag)
+    form = SchooljaarForm(
+        request.GET if "schooljaar" in request.GET else {"schooljaar": standaardjaar(jaren, vandaag)}, jaren=jaren
+    )
+    schooljaar = form.cleaned_data["schooljaar"] if form.is_valid() else None
+    context = {
+        "titel": "Jaarverslag",
+        "form": form,
+        "schooljaar": schooljaar,
+        "label": schooljaar_label(schooljaar) if schooljaar else "",
+        "runs": [_run_regel(run) for run in _runs(request)[:AANTAL_RUNS]],
+        "mag_maken": request.user.mag(Recht.VERSLAG_MAKEN),
+    }
+    return render(request, "rapportage/jaarverslag.html", context)
+
+
+@vereist(Recht.VERSLAG)
+def verslag(request: HttpRequest, schooljaar: int) -> HttpResponse:
+    """The report as a page, counted now."""
+    _bestaat(schooljaar)
+    gemeente = request.user.gemeente
+    geteld = maak_verslag(gemeente, schooljaar=schooljaar)
+    label = schooljaar_label(schooljaar)
+    context = {
+        "titel": f"Jaarverslag {label}",
+        "verslag": geteld,
+        "schooljaar": schooljaar,
+        "label": label,
+        "peildatum": datetime.date.fromisoformat(geteld.peildatum),
+        "delen": stel_samen(geteld, teksten_van(gemeente.pk, schooljaar)),
+        "fouten": [controle for controle in geteld.controles if not controle.houdt],
+        "mag_maken": request.user.mag(Recht.VERSLAG_MAKEN),
+        "kruimels": [("Jaarverslag", reverse("jaarverslag")), (label, "")],
+    }
+    return render(request, "rapportage/verslag.html", context)
+
+
+@require_POST
+@vereist(Recht.VERSLAG_MAKEN)
+def maak_jaarverslag(request: HttpRequest, schooljaar: int) -> HttpResponse:
+    """The button: a new run, or the one already on its way."""
+    _bestaat(schooljaar)
+    run, nieuw = actions.vraag_verslag_aan(
+        gemeente=request.user.gemeente, schooljaar=schooljaar, door=request.user, op=timezone.localdate()
+    )
+    if not nieuw:
+        messages.info(request, "Dit jaarverslag wordt al gemaakt.")
+    return redirect("verslagrun", run.pk)
+
+
+@vereist(Recht.VERSLAG)
+def verslagrun(request: HttpRequest, pk: int) -> HttpResponse:
+    """Progress and result of a run; htmx asks for the part that changes."""
+    run = get_object_or_404(_runs(request), pk=pk)
+    label = schooljaar_label(run.schooljaar)
+    context = {
+        "titel": f"Jaarverslag {label} maken",
+        "label": label,
+        "kruimels": [("Jaarverslag", reverse("jaarverslag")), (f"{label} maken", "")],
+        "mag_maken": request.user.mag(Recht.VERSLAG_MAKEN),
+        **_run_regel(run),
+    }
+    sjabloon = "rapportage/_run.html" if request.htmx else "rapportage/verslagrun.html"
+    return render(request, sjabloon, context)
+
+
+@require_POST
+@vereist(Recht.VERSLAG_MAKEN)
+def annuleer_verslagrun(request: HttpRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(_runs(request), pk=pk)
+    actions.annuleer(run, door=request.user, op=timezone.localdate())
+    return redirect("verslagrun", pk)
+
+
+@vereist(Recht.VERSLAG)
+def verslagrun_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(_klaar(request), pk=pk)
+    return HttpResponse(bytes(run.pdf), content_type="application/pdf", headers=_bijlage(run, "pdf"))
+
+
+@vereist(Recht.VERSLAG)
+def verslagrun_json(request: HttpRequest, pk: int) -> HttpResponse:
+    run = get_object_or_404(_klaar(request), pk=pk)
+    return JsonResponse(
+        run.cijfers, json_dumps_params={"ensure_ascii": False, "indent": 2}, headers=_bijlage(run, "json")
+    )
+
+
+@vereist(Recht.VERSLAG_MAKEN)
+def verslagteksten(request: HttpRequest, schooljaar: int) -> HttpResponse:
+    """All places for own text, with what is there."""
+    _bestaat(schooljaar)
+    teksten = teksten_van(request.user.gemeente.pk, schooljaar)
+    label = schooljaar_label(schooljaar)
+    context = {
+        "titel": f"Teksten bij het jaarverslag {label}",
+        "schooljaar": schooljaar,
+        "plaatsen": [
+            {"code": code, "naam": naam, "tekst": teksten.get(code, "")} for code, naam in PLAATSEN.items()
+        ],
+        "kruimels": [("Jaarverslag", reverse("jaarverslag")), (f"Teksten {label}", "")],
+    }
+    return render(request, "rapportage/teksten.html", context)
+
+
+@vereist(Recht.VERSLAG_MAKEN)
+def verslagtekst(request: HttpRequest, schooljaar: int, plaats: str) -> HttpResponse:
+    """Edit the text of one place."""
+    _bestaat(schooljaar)
+    if plaats not in PLAATSEN:
+        raise Http404
+    huidig = Verslagtekst.objects.zichtbaar_voor(request.user).op_plaats(schooljaar, plaats).first()
+    begin = {"tekst": huidig.tekst, "version": huidig.version} if huidig else {"version": 0}
+    form = TekstForm(request.POST or None, initial=begin)
+    if request.method == "POST" and form.is_valid():
+        voer_uit(
+            form,
+            actions.schrijf_tekst,
+            gemeente=request.user.gemeente,
+            schooljaar=schooljaar,
+            plaats=plaats,
+            door=request.user,
+            op=timezone.localdate(),
+            **form.cleaned_data,
+        )
+        if form.is_valid():
+            messages.success(request, f"De tekst bij “{PLAATSEN[plaats]}” is opgeslagen.")
+            return redirect("verslagteksten", schooljaar)
+    label = schooljaar_label(schooljaar)
+    teksten_url = reverse("verslagteksten", args=[schooljaar])
+    context = {
+        "titel": f"Tekst: {PLAATSEN[plaats]}",
+        "form": form,
+        "knop": "Opslaan",
+        "terug": teksten_url,
+        "kruimels": [
+            ("Jaarverslag", reverse("jaarverslag")),
+            (f"Teksten {label}", teksten_url),
+            (PLAATSEN[plaats], ""),
+        ],
+    }
+    return render(request, "rapportage/tekst.html", context)
+
+
+def _bestaat(schooljaar: int) -> None:
+    if not 2000 <= schooljaar <= timezone.localdate().year:
+        raise Http404
+
+
+def _runs(request: HttpRequest):
+    """Without the documents themselves: they can be large."""
+    runs = Verslagrun.objects.zichtbaar_voor(request.user).select_related("aangevraagd_door")
+    return runs.defer("pdf", "cijfers")
+
+
+def _klaar(request: HttpRequest):
+    return Verslagrun.objects.zichtbaar_voor(request.user).klaar().select_related("gemeente")
+
+
+def _run_regel(run: Verslagrun) -> dict:
+    vast = actions.is_vastgelopen(run, timezone.now())
+    return {
+        "run": run,
+        "label": schooljaar_label(run.schooljaar),
+        "loopt": run.status in (RunStatus.WACHT, RunStatus.BEZIG) and not vast,
+        "klaar": run.status == RunStatus.KLAAR,
+        "status": "Onderbroken" if vast else run.get_status_display(),
+        "badge": "fout" if vast else BADGES[RunStatus(run.status)],
+        "fout": actions.ONDERBROKEN if vast else run.fout,
+    }
+
+
+def _bijlage(run: Verslagrun, soort: str) -> dict[str, str]:
+    naam = f"jaarverslag-{run.gemeente.code}-{schooljaar_label(run.schooljaar)}.{soort}"
+    return {"Content-Disposition": f'attachment; filename="{naam}"'}
