@@ -214,7 +214,7 @@ def code_beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             jaar = schooljaar_label(velden["vanaf_schooljaar"])
             wat = [
-                f"Vanaf schooljaar {jaar} is “{code.label}” niet meer te kiezen. De rij verdwijnt uit de tabellen.",
+                f"Vanaf schooljaar {jaar} is “{code.label}” niet meer te kiezen, en verdwijnt de rij.",
                 "Eerdere schooljaren tellen de code zoals nu. De code wordt niet verwijderd.",
             ]
             return render(request, "leerplicht/codelijsten/gevolg.html", {**context, "gevolgen": [], "wat": wat})
