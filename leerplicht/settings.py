@@ -18,7 +18,8 @@ if EMBEDDED:
 
     _urls = embedded.urls(VAR_DIR)
     DATABASE_URL, DATABASE_OWNER_URL = _urls.app, _urls.owner
-    REDIS_URL, CELERY_BROKER_URL = _urls.redis, _urls.broker
+    REDIS_URL = env.str("REDIS_URL", _urls.redis)
+    CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", _urls.broker if "REDIS_URL" not in env else REDIS_URL)
     SECRET_KEY = embedded.secret_key(VAR_DIR)
 else:
     DATABASE_URL = env.str("DATABASE_URL")

@@ -40,23 +40,13 @@ class Database:
 
 
 @pytest.fixture(scope="session")
-def redis_db():
-    """This test process's own database number in the tests' own Valkey."""
-    from django.conf import settings
-
-    from leerplicht.celery import app
-
+def test_services():
+    """The tests' own PostgreSQL and Valkey, running."""
     services.start()
-    number, lock = services.own_redis_db()
-    urls = embedded.urls(services.VAR_DIR, redis_db=number)
-    settings.CACHES["default"]["LOCATION"] = urls.redis
-    settings.CELERY_BROKER_URL = app.conf.broker_url = urls.broker
-    yield number
-    os.close(lock)
 
 
 @pytest.fixture(scope="session")
-def template_database(redis_db, django_db_blocker):
+def template_database(test_services, django_db_blocker):
     from django.core.management import call_command
 
     def migrate(name):
@@ -81,14 +71,14 @@ def django_db_setup(template_database, django_db_blocker):
 
 
 @pytest.fixture
-def own_database(django_db_setup, template_database, redis_db, django_db_blocker):
+def own_database(django_db_setup, template_database, django_db_blocker):
     """A fresh copy of the migrated database for this test alone; what it commits stays committed."""
     from django.conf import settings
     from django.core.cache import cache
 
     former = settings.DATABASES["default"]["NAME"]
     name = services.copy(template_database, str(next(_numbers)))
-    urls = embedded.urls(services.VAR_DIR, database=name, redis_db=redis_db)
+    urls = embedded.urls(services.VAR_DIR, database=name)
     with django_db_blocker.unblock():
         _point_at(name)
         cache.clear()
@@ -97,8 +87,6 @@ def own_database(django_db_setup, template_database, redis_db, django_db_blocker
             {
                 "DATABASE_URL": urls.app,
                 "DATABASE_OWNER_URL": urls.owner,
-                "REDIS_URL": urls.redis,
-                "CELERY_BROKER_URL": urls.broker,
                 "SECRET_KEY": settings.SECRET_KEY,
                 "DEBUG": "1",
             },
@@ -111,7 +99,7 @@ def own_database(django_db_setup, template_database, redis_db, django_db_blocker
 def _empty_cache(request):
     """Rate limits and the like must not reach from one test into the next."""
     if {"db", "django_db_setup"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("redis_db")
+        request.getfixturevalue("test_services")
         from django.core.cache import cache
 
         cache.clear()

@@ -6,6 +6,7 @@ Loaded by pytest before the settings are (`-p tests.services` in pyproject.toml)
 import hashlib
 import os
 import shutil
+import time
 from pathlib import Path
 
 import psycopg
@@ -18,20 +19,47 @@ PROJECT_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = PROJECT_DIR / "var" / "test"
 APPS = ("leerplicht", "meldingen", "doorstroompunt", "rapportage")
 
+
+def _own_redis_db() -> int:
+    """A number that no other test process of this checkout uses, as long as this process lives."""
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    for number in range(1, 64):
+        if locks.try_take(locks.open_lock(VAR_DIR / f"redis-{number}.lock")):
+            return number
+    raise RuntimeError("More than 63 test processes at once.")
+
+
+REDIS_DB = _own_redis_db()
+_urls = embedded.urls(VAR_DIR, redis_db=REDIS_DB)
 os.environ["VAR_DIR"] = str(VAR_DIR)
+os.environ["REDIS_URL"] = _urls.redis
+os.environ["CELERY_BROKER_URL"] = _urls.broker
 # The browser library runs an event loop in the thread of the test; our code itself is not async.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "CELERY_BROKER_URL"):
+for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
     os.environ.pop(name, None)
 
 
 def start() -> None:
     embedded.join(VAR_DIR, durable=False)
+    redis.Redis.from_url(_urls.redis).flushdb()
     _drop_leftovers()
 
 
+def connect(url: str) -> psycopg.Connection:
+    return psycopg.connect(url, autocommit=True)
+
+
 def owner(database: str = "postgres") -> psycopg.Connection:
-    return psycopg.connect(embedded.urls(VAR_DIR, database=database).owner, autocommit=True)
+    return connect(embedded.urls(VAR_DIR, database=database).owner)
+
+
+def until(condition, patience: float = 30.0) -> None:
+    """Wait for what another process does, looking 50 times a second; fails after `patience` seconds."""
+    deadline = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < deadline, "It did not happen in time."
+        time.sleep(0.02)
 
 
 def template(migrate) -> str:
@@ -66,17 +94,6 @@ def copy(template_name: str, name: str) -> str:
 def drop(name: str) -> None:
     with owner() as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def own_redis_db() -> tuple[int, int]:
-    """A Valkey database no other test process uses: (number, lock to keep open). Empty."""
-    for number in range(1, 64):
-        lock = locks.open_lock(VAR_DIR / f"redis-{number}.lock")
-        if locks.try_take(lock):
-            redis.Redis.from_url(embedded.urls(VAR_DIR, redis_db=number).redis).flushdb()
-            return number, lock
-        os.close(lock)
-    raise RuntimeError("More than 63 test processes at once.")
 
 
 def _drop_leftovers() -> None:

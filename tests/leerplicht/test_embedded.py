@@ -7,7 +7,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psycopg
@@ -16,6 +15,7 @@ import redis
 
 from leerplicht import embedded
 from leerplicht.embedded import locks, runtime_dir
+from tests.services import until
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 USER = """
@@ -73,13 +73,6 @@ def users(var_dir):
     for user in started:
         if user.process.poll() is None:
             user.kill()
-
-
-def until(condition, patience=30.0):
-    deadline = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < deadline
-        select.select([], [], [], 0.02)
 
 
 def connect(var_dir):
