@@ -35,11 +35,12 @@ class TrajectFilter(_MetLeerling):
     """`schooljaren`: those to choose from; `collegas`: who may be behandelaar."""
 
     sorteringen = {
-        "aangemeld": ("-aangemeld_op", "-pk"),
+        "aangemeld": ("aangemeld_op", "pk"),
         "naam": ("leerling__zoeknaam", "pk"),
         "gestopt": ("gestopt_op", "pk"),
         "leeftijd": ("leeftijd", "pk"),
     }
+    standaard = "-aangemeld"
 
     populatie = django_filters.ChoiceFilter(label="Populatie", choices=Populatie.choices, empty_label="Alle")
     schooljaar = django_filters.TypedChoiceFilter(label="Schooljaar", coerce=int, empty_label="Alle")
@@ -63,9 +64,10 @@ class TrajectFilter(_MetLeerling):
 
     def __init__(self, *args: Any, schooljaren: list[int], collegas: list[Gebruiker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["schooljaar"].extra["choices"] = [(jaar, schooljaar_label(jaar)) for jaar in schooljaren]
-        wie = [(TEAM, "Nog van niemand"), *((str(collega.pk), collega.naam) for collega in collegas)]
-        self.filters["behandelaar"].extra["choices"] = wie
+        self.kies("schooljaar", [(str(jaar), schooljaar_label(jaar)) for jaar in schooljaren])
+        self.kies(
+            "behandelaar", [(TEAM, "Nog van niemand"), *((str(collega.pk), collega.naam) for collega in collegas)]
+        )
 
     def filter_begeleiding(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
         return queryset.filter(begeleiding="" if waarde == ONBEKEND else waarde)
@@ -80,6 +82,7 @@ class TrajectFilter(_MetLeerling):
 
 class OverstapFilter(_MetLeerling):
     sorteringen = {"naam": ("leerling__zoeknaam", "pk"), "brief": ("brief_op", "pk")}
+    standaard = "naam"
 
     zomer = django_filters.TypedChoiceFilter(label="Zomer", coerce=int, empty_label="Alle")
     uitkomst = django_filters.ChoiceFilter(
@@ -100,14 +103,15 @@ class OverstapFilter(_MetLeerling):
 
     def __init__(self, *args: Any, zomers: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["zomer"].extra["choices"] = [(zomer, str(zomer)) for zomer in zomers]
+        self.kies("zomer", [(str(zomer), str(zomer)) for zomer in zomers])
 
     def filter_uitkomst(self, queryset: QuerySet, naam: str, waarde: str) -> QuerySet:
         return queryset.filter(uitkomst="" if waarde == ONBEKEND else waarde)
 
 
 class WonenFilter(_MetLeerling):
-    sorteringen = {"begin": ("-gestart_op", "-pk"), "naam": ("leerling__zoeknaam", "pk")}
+    sorteringen = {"begin": ("gestart_op", "pk"), "naam": ("leerling__zoeknaam", "pk")}
+    standaard = "-begin"
 
     status = django_filters.ChoiceFilter(
         label="Status",
@@ -126,7 +130,8 @@ class WonenFilter(_MetLeerling):
 
 
 class KlasFilter(StrengeFilterSet):
-    sorteringen = {"bezocht": ("-bezocht_op", "klas", "pk"), "klas": ("klas", "-bezocht_op", "pk")}
+    sorteringen = {"bezocht": ("bezocht_op", "pk"), "klas": ("klas", "pk")}
+    standaard = "-bezocht"
 
     class Meta:
         model = NoShowKlas

@@ -33,7 +33,7 @@ def noshow(request: HttpRequest) -> HttpResponse:
         "filter": filter,
         "form": filter.form,
         "pagina": pagina_van(request, filter.qs, rijen),
-        "sorteer": "bezocht",
+        "sorteer": "-bezocht",
     }
     return render(request, "doorstroompunt/noshow.html", context)
 

@@ -53,7 +53,7 @@ def trajecten(request: HttpRequest) -> HttpResponse:
         "filter": filter,
         "form": filter.form,
         "pagina": pagina_van(request, filter.qs, rijen),
-        "sorteer": "aangemeld",
+        "sorteer": "-aangemeld",
     }
     return render(request, "doorstroompunt/trajecten.html", context)
 

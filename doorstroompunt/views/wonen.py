@@ -31,7 +31,7 @@ def wonen(request: HttpRequest) -> HttpResponse:
         "filter": filter,
         "form": filter.form,
         "pagina": pagina_van(request, filter.qs, zichtbaar.select_related("leerling", "zaak")),
-        "sorteer": "begin",
+        "sorteer": "-begin",
     }
     return render(request, "doorstroompunt/wonen.html", context)
 
