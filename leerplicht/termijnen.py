@@ -6,7 +6,7 @@ from functools import cache
 
 @cache
 def feestdagen(jaar: int) -> frozenset[date]:
-    """Public holidays of article 3 of the Algemene termijnenwet, Good Friday and (every fifth year) 5 May included."""
+    """Public holidays (Algemene termijnenwet art. 3), Good Friday and every fifth year 5 May included."""
     pasen = _eerste_paasdag(jaar)
     koningsdag = date(jaar, 4, 27)
     if koningsdag.weekday() == 6:

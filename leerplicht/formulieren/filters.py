@@ -43,12 +43,13 @@ class DatumFilter(django_filters.Filter):
 
 
 class StrengeFilterSet(django_filters.FilterSet):
-    """Base of the filters. `sorteringen`: value of ?sorteer= to the fields it orders by; the first is the default.
+    """Base of the filters. `sorteringen`: value of ?sorteer= to the fields it orders by; `standaard`: without it.
 
     Each filter gets `zoek` (token of a posted search) and `sorteer` by itself; subclasses define `filter_zoek`.
     """
 
     sorteringen: ClassVar[dict[str, tuple[str, ...]]] = {}
+    standaard: ClassVar[str]
 
     sorteer = django_filters.ChoiceFilter(label="Volgorde", method="filter_niet", widget=forms.HiddenInput)
     zoek = django_filters.CharFilter(label="Zoeken", method="filter_zoek", widget=forms.HiddenInput)
@@ -58,9 +59,17 @@ class StrengeFilterSet(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        keuzes = [(f"{teken}{naam}", naam) for naam in self.sorteringen for teken in ("", "-")]
-        self.filters["sorteer"].extra["choices"] = keuzes
-        self.form.request = self.request
+        self.kies("sorteer", [(f"{teken}{naam}", naam) for naam in self.sorteringen for teken in ("", "-")])
+
+    def kies(self, naam: str, keuzes: list[tuple[str, str]]) -> None:
+        """Give a filter the choices that this user has."""
+        self.filters[naam].extra["choices"] = keuzes
+
+    @property
+    def form(self) -> StrengFilterForm:
+        formulier = super().form
+        formulier.request = self.request
+        return formulier
 
     @property
     def actief(self) -> int:
@@ -83,7 +92,7 @@ class StrengeFilterSet(django_filters.FilterSet):
         raise NotImplementedError
 
     def _volgorde(self) -> tuple[str, ...]:
-        keuze = self.form.cleaned_data.get("sorteer") or next(iter(self.sorteringen))
+        keuze = self.form.cleaned_data.get("sorteer") or self.standaard
         velden = self.sorteringen[keuze.removeprefix("-")]
         if not keuze.startswith("-"):
             return velden

@@ -18,6 +18,7 @@ def voer_uit(form: Form, actie: Callable[..., Any], *args: Any, **kwargs: Any) -
             return actie(*args, **kwargs)
     except ValidationError as fout:
         # A sentence about a field that this form does not have stands above the form.
-        for veld, fouten in getattr(fout, "error_dict", {NON_FIELD_ERRORS: fout.error_list}).items():
+        per_veld = fout.error_dict if hasattr(fout, "error_dict") else {NON_FIELD_ERRORS: fout.error_list}
+        for veld, fouten in per_veld.items():
             form.add_error(veld if veld in form.fields else None, fouten)
         return None

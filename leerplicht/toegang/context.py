@@ -1,6 +1,7 @@
 """What every page needs to know: the active gemeente, the choice of gemeenten, the navigation."""
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from leerplicht.onderdeel import navigatie_voor
 
@@ -12,7 +13,8 @@ def gemeente(request: HttpRequest) -> dict:
         return {"actieve_gemeente": None, "gemeenten": [], "rol": None, "navigatie": []}
     return {
         "actieve_gemeente": gebruiker.gemeente,
-        "gemeenten": gebruiker.gemeenten(),
+        # Asked when used: the pages 403 and 404 come after a rollback, when nothing can be asked any more.
+        "gemeenten": SimpleLazyObject(gebruiker.gemeenten),
         "rol": gebruiker.rol,
         "navigatie": navigatie_voor(gebruiker, request.path),
     }

@@ -1,4 +1,4 @@
-"""The right to a room: a page answers 403 to who may not enter it at all. Single rows are 404 (`zichtbaar_voor`)."""
+"""The right to a room: 403 for who may not enter it at all. Single rows are 404 (`zichtbaar_voor`)."""
 
 from collections.abc import Callable
 from functools import wraps

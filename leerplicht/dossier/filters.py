@@ -1,0 +1,32 @@
+"""The list of leerlingen."""
+
+from django.db.models import Q, QuerySet
+
+from leerplicht.dossier.zoeken import nummer_uit
+from leerplicht.formulieren.filters import StrengeFilterSet, StrengFilterForm
+from leerplicht.models import Leerling, Zaak
+
+
+class LeerlingFilter(StrengeFilterSet):
+    sorteringen = {"naam": ("zoeknaam", "pk"), "geboortedatum": ("geboortedatum", "zoeknaam", "pk")}
+    standaard = "naam"
+
+    class Meta:
+        model = Leerling
+        fields: list[str] = []
+        form = StrengFilterForm
+
+    def filter_zoek(self, queryset: QuerySet, naam: str, tekst: str) -> QuerySet:
+        return zoek_leerlingen(queryset, tekst, Zaak.objects.zichtbaar_voor(self.request.user))
+
+
+def zoek_leerlingen(leerlingen: QuerySet, tekst: str, zaken: QuerySet) -> QuerySet:
+    """By name, BSN or onderwijsnummer, or by the number of one of `zaken`."""
+    if not tekst:
+        return leerlingen
+    nummer = nummer_uit(tekst)
+    if nummer is None:
+        return leerlingen.zoek(tekst)
+    return leerlingen.filter(
+        Q(pk__in=leerlingen.zoek(tekst)) | Q(pk__in=zaken.filter(nummer=nummer).values("leerling"))
+    )

@@ -1,0 +1,135 @@
+"""The list of leerlingen, and the dossier of one."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from leerplicht import rules
+from leerplicht.dossier import actions, dossier
+from leerplicht.dossier.filters import LeerlingFilter
+from leerplicht.dossier.forms import LeerlingForm, NieuweLeerlingForm
+from leerplicht.dossier.lijst import met_school, zaak_met_nummer
+from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.uitvoeren import voer_uit
+from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
+from leerplicht.models import Leerling
+from leerplicht.onderdeel import onderdelen, zaakregels
+from leerplicht.toegang.rechten import DOSSIERS, vereist
+
+
+@vereist(*DOSSIERS)
+def leerlingen(request: HttpRequest) -> HttpResponse:
+    """List and search. A whole zaaknummer leads straight to its page."""
+    if request.method == "POST":
+        zaak = zaak_met_nummer(request.user, request.POST.get("tekst", ""))
+        if zaak is not None:
+            return redirect(zaakregels([zaak])[zaak.pk].url)
+        return keer_terug_met_zoekvraag(request)
+    zichtbaar = Leerling.objects.zichtbaar_voor(request.user)
+    filter = LeerlingFilter(request.GET, zichtbaar, request=request)
+    vandaag = timezone.localdate()
+    pagina = pagina_van(request, filter.qs, met_school(zichtbaar, request.user, vandaag))
+    context = {"titel": "Leerlingen", "filter": filter, "form": filter.form, "pagina": pagina, "sorteer": "naam"}
+    return render(request, "leerplicht/leerlingen.html", context)
+
+
+@vereist(*DOSSIERS)
+def leerling(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dossier: who, where, under which duty, what is to be done, everything that happened."""
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
+    vandaag = timezone.localdate()
+    zaken = dossier.zaken_van(request.user, leerling)
+    context = {
+        "titel": leerling.naam,
+        "leerling": leerling,
+        "vandaag": vandaag,
+        "leeftijd": rules.leeftijd_op(leerling.geboortedatum, vandaag),
+        "plicht": dossier.plicht_op(leerling, vandaag),
+        "inschrijving": actions.inschrijving_op(leerling, vandaag),
+        "inschrijvingen": leerling.inschrijvingen.select_related("school", "onderwijssoort"),
+        "betrokkenen": leerling.betrokkenen.all(),
+        "gezinsleden": dossier.gezinsleden(request.user, leerling),
+        "zaken": zaken,
+        "taken": dossier.open_taken(zaken),
+        "stappen": dossier.verloop(request.user, leerling=leerling),
+        "maximum": dossier.MAXIMUM,
+        "nieuw": _nieuw(request, leerling),
+    }
+    return render(request, "leerplicht/leerling.html", context)
+
+
+def _nieuw(request: HttpRequest, leerling: Leerling) -> dict[str, str]:
+    """Url to name of what the user may begin for this leerling; once, when two rights lead to the same page."""
+    return {
+        reverse(url_naam, args=[leerling.pk]): naam
+        for onderdeel in onderdelen()
+        for naam, url_naam, recht in onderdeel.nieuw
+        if request.user.mag(recht)
+    }
+
+
+@vereist(*DOSSIERS)
+def nieuwe_leerling(request: HttpRequest) -> HttpResponse:
+    return _registreer(request, gezinslid=None)
+
+
+@vereist(*DOSSIERS)
+def nieuw_gezinslid(request: HttpRequest, pk: int) -> HttpResponse:
+    """A brother or sister: the same gezin, and the same address to begin with."""
+    return _registreer(request, get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk))
+
+
+def _registreer(request: HttpRequest, gezinslid: Leerling | None) -> HttpResponse:
+    adres = ("achternaam", "tussenvoegsel", "straat", "postcode", "plaats", "geheim_adres")
+    form = NieuweLeerlingForm(
+        request.POST or None,
+        gebruiker=request.user,
+        vandaag=timezone.localdate(),
+        initial={veld: getattr(gezinslid, veld) for veld in adres} if gezinslid else {},
+    )
+    if request.method == "POST" and form.is_valid():
+        nieuw = voer_uit(
+            form,
+            actions.registreer_leerling,
+            gemeente=request.user.gemeente,
+            door=request.user,
+            gezin=gezinslid.gezin if gezinslid else None,
+            **form.cleaned_data,
+        )
+        if form.is_valid():
+            messages.success(request, f"{nieuw.naam} is geregistreerd.")
+            return redirect("leerling", nieuw.pk)
+    context = {
+        "titel": f"Broer of zus van {gezinslid.naam}" if gezinslid else "Nieuwe leerling",
+        "form": form,
+        "knop": "Registreer",
+        "terug": reverse("leerling", args=[gezinslid.pk]) if gezinslid else reverse("leerlingen"),
+    }
+    return render(request, "leerplicht/formulierpagina.html", context)
+
+
+@vereist(*DOSSIERS)
+def wijzig_leerling(request: HttpRequest, pk: int) -> HttpResponse:
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
+    form = LeerlingForm(
+        request.POST or None,
+        gebruiker=request.user,
+        vandaag=timezone.localdate(),
+        leerling=leerling,
+        initial=LeerlingForm.beginwaarden(leerling),
+    )
+    if request.method == "POST" and form.is_valid():
+        voer_uit(form, actions.wijzig_leerling, leerling, door=request.user, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, "De gegevens zijn opgeslagen.")
+            return redirect("leerling", leerling.pk)
+    context = {
+        "titel": f"Gegevens van {leerling.naam}",
+        "leerling": leerling,
+        "form": form,
+        "knop": "Opslaan",
+        "terug": reverse("leerling", args=[leerling.pk]),
+    }
+    return render(request, "leerplicht/formulierpagina.html", context)

@@ -1,0 +1,78 @@
+"""The start page: the werkvoorraad. And the choice of the gemeente."""
+
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from leerplicht.dossier.werkvoorraad import Groep, Tab, in_groep, met_werk, tel_groepen, werkregels, werkvoorraad
+from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.onderdeel import navigatie_voor
+from leerplicht.toegang.middleware import SESSION_KEY
+from leerplicht.toegang.rechten import DOSSIERS, vereist
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """The werkvoorraad; who has no dossiers (wethouder, functioneel beheerder) goes to his own first room."""
+    if not request.user.mag_een_van(DOSSIERS):
+        eerste = next(iter(navigatie_voor(request.user, request.path)), None) if request.user.aanstelling else None
+        return redirect(eerste["url"]) if eerste else render(request, "leerplicht/geen_rol.html", status=403)
+    return _werkvoorraad(request)
+
+
+@vereist(*DOSSIERS)
+def _werkvoorraad(request: HttpRequest) -> HttpResponse:
+    tab = request.GET.get("tab", Tab.MIJN)
+    groep = request.GET.get("groep", "")
+    if tab not in Tab or (groep and groep not in Groep):
+        raise Http404
+    vandaag = timezone.localdate()
+    per_tab = {naam: werkvoorraad(request.user, naam, vandaag=vandaag) for naam in Tab}
+    aantallen = tel_groepen(per_tab[Tab(tab)])
+    zaken = per_tab[Tab(tab)]
+    if groep:
+        zaken = in_groep(zaken, groep)
+    pagina = pagina_van(request, zaken, met_werk(zaken))
+    regels = werkregels(pagina.object_list)
+    return render(
+        request,
+        "leerplicht/start.html",
+        {
+            "titel": "Werkvoorraad",
+            "vandaag": vandaag,
+            "tabs": [
+                {
+                    "naam": naam.label,
+                    "url": f"?tab={naam}",
+                    "actief": naam == tab,
+                    "aantal": per_tab[naam].order_by().count(),
+                }
+                for naam in Tab
+            ],
+            "groepen": [
+                {"naam": naam.label, "code": naam.value, "aantal": aantallen[naam], "actief": naam == groep}
+                for naam in Groep
+            ],
+            "tab": tab,
+            "groep": groep,
+            "pagina": pagina,
+            "per_groep": [
+                {"naam": naam.label, "code": naam.value, "aantal": aantallen[naam], "regels": list(rijen)}
+                for naam, rijen in groupby(regels, key=lambda regel: Groep(regel.zaak.groep))
+            ],
+        },
+    )
+
+
+@require_POST
+def kies_gemeente(request: HttpRequest) -> HttpResponse:
+    """Switch to another of the user's own gemeenten; everything on screen belongs to one gemeente."""
+    eigen = {str(gemeente.pk): gemeente.pk for gemeente in request.user.gemeenten()}
+    gekozen = eigen.get(request.POST.get("gemeente", ""))
+    if gekozen is None:
+        raise Http404
+    request.session[SESSION_KEY] = gekozen
+    return redirect(reverse("start"))

@@ -1,0 +1,22 @@
+"""What can be done in leerplicht, by noun."""
+
+from meldingen.actions.jgz import leg_follow_up_vast, leg_uitslag_vast, vraag_jgz_aan
+from meldingen.actions.melding import heropen_melding, registreer_melding, sluit_melding, wijzig_melding
+from meldingen.actions.onderzoek import sluit_onderzoek, start_onderzoek, stel_vast
+from meldingen.actions.vrijstelling import beslis, noteer_terugkeer, registreer_vrijstelling
+
+__all__ = [
+    "beslis",
+    "heropen_melding",
+    "leg_follow_up_vast",
+    "leg_uitslag_vast",
+    "noteer_terugkeer",
+    "registreer_melding",
+    "registreer_vrijstelling",
+    "sluit_melding",
+    "sluit_onderzoek",
+    "start_onderzoek",
+    "stel_vast",
+    "vraag_jgz_aan",
+    "wijzig_melding",
+]

@@ -1,0 +1,141 @@
+"""Absoluut verzuim: start an onderzoek, establish it (then it is a melding), or close it without."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from leerplicht.dossier.actions import leg_vast, open_zaak, plan_taak, sluit_zaak
+from leerplicht.models import Code, Gebruiker, Leerling
+from leerplicht.termijnen import werkdagen_na
+from meldingen.actions.controle import controleer_datum, controleer_melding, weiger
+from meldingen.actions.melding import maak_melding
+from meldingen.choices import Herkomst, OnderzoekUitkomst, Soort, Zaaksoort
+from meldingen.models import Melding, Onderzoek
+from meldingen.rules import EERSTE_CONTACT_WERKDAGEN, ONDERZOEK_WERKDAGEN
+
+
+@transaction.atomic
+def start_onderzoek(
+    leerling: Leerling,
+    *,
+    gestart_op: date,
+    op: date,
+    door: Gebruiker,
+    toelichting: str = "",
+    eigenaar: Gebruiker | None = None,
+) -> Onderzoek:
+    """Somebody of leerplichtige age seems not to be enrolled: find out."""
+    fouten: dict[str, str] = {}
+    controleer_datum(
+        fouten, "gestart_op", gestart_op, niet_voor=leerling.geboortedatum, waarom="de geboortedatum", vandaag=op
+    )
+    weiger(fouten)
+    zaak = open_zaak(leerling, soort=Zaaksoort.ONDERZOEK, op=gestart_op, door=door, eigenaar=eigenaar)
+    onderzoek = Onderzoek.objects.create(
+        gemeente_id=leerling.gemeente_id,
+        zaak=zaak,
+        leerling=leerling,
+        gestart_op=gestart_op,
+        toelichting=toelichting,
+    )
+    leg_vast(
+        zaak,
+        soort="melding",
+        titel="Onderzoek absoluut verzuim gestart",
+        toelichting=toelichting,
+        op=gestart_op,
+        door=door,
+    )
+    plan_taak(
+        zaak,
+        titel="Nagaan of de leerling is ingeschreven",
+        vervalt_op=werkdagen_na(op, ONDERZOEK_WERKDAGEN),
+        waarom=f"{ONDERZOEK_WERKDAGEN} werkdagen na registratie op {op:%d-%m-%Y} (eigen termijn)",
+        door=door,
+    )
+    return onderzoek
+
+
+@transaction.atomic
+def stel_vast(
+    onderzoek: Onderzoek,
+    *,
+    vastgesteld_op: date,
+    op: date,
+    door: Gebruiker,
+    reden: Code | None = None,
+    onderwijssoort: Code | None = None,
+    herkomst: str = Herkomst.EIGEN,
+    toelichting: str = "",
+    vervolg_op: Melding | None = None,
+) -> Melding:
+    """There is absoluut verzuim: the onderzoek becomes a melding on the same zaak, of the day it was started."""
+    onderzoek = _open_onderzoek(onderzoek)
+    leerling = onderzoek.leerling
+    velden = {
+        "gemeld_op": onderzoek.gestart_op,
+        "reden": reden,
+        "onderwijssoort": onderwijssoort,
+        "herkomst": herkomst,
+        "toelichting": toelichting,
+        "vervolg_op": vervolg_op,
+    }
+    fouten = controleer_melding(leerling, Soort.ABSOLUUT, velden, vandaag=op)
+    _controleer_afronding(fouten, "vastgesteld_op", onderzoek, vastgesteld_op, op)
+    weiger(fouten)
+    melding = maak_melding(onderzoek.zaak, leerling, soort=Soort.ABSOLUUT, door=door, **velden)
+    onderzoek.melding = melding
+    onderzoek.uitkomst = OnderzoekUitkomst.VASTGESTELD
+    onderzoek.afgerond_op = vastgesteld_op
+    onderzoek.save(update_fields=["melding", "uitkomst", "afgerond_op"])
+    leg_vast(onderzoek.zaak, soort="besluit", titel="Absoluut verzuim vastgesteld", op=vastgesteld_op, door=door)
+    plan_taak(
+        onderzoek.zaak,
+        titel="Eerste contact opnemen",
+        vervalt_op=werkdagen_na(op, EERSTE_CONTACT_WERKDAGEN),
+        waarom=f"{EERSTE_CONTACT_WERKDAGEN} werkdagen na vaststelling op {op:%d-%m-%Y} (eigen termijn)",
+        door=door,
+    )
+    return melding
+
+
+@transaction.atomic
+def sluit_onderzoek(
+    onderzoek: Onderzoek, *, uitkomst: str, afgerond_op: date, op: date, door: Gebruiker, toelichting: str = ""
+) -> Onderzoek:
+    """There is no absoluut verzuim: the zaak is closed without a melding."""
+    onderzoek = _open_onderzoek(onderzoek)
+    fouten: dict[str, str] = {}
+    if uitkomst == OnderzoekUitkomst.VASTGESTELD or uitkomst not in OnderzoekUitkomst:
+        fouten["uitkomst"] = "Kies waarom er geen absoluut verzuim is."
+    _controleer_afronding(fouten, "afgerond_op", onderzoek, afgerond_op, op)
+    weiger(fouten)
+    onderzoek.uitkomst = uitkomst
+    onderzoek.afgerond_op = afgerond_op
+    onderzoek.save(update_fields=["uitkomst", "afgerond_op"])
+    sluit_zaak(onderzoek.zaak, op=afgerond_op, door=door)
+    leg_vast(
+        onderzoek.zaak,
+        soort="sluiting",
+        titel=f"Onderzoek afgesloten: {onderzoek.get_uitkomst_display()}",
+        toelichting=toelichting,
+        op=afgerond_op,
+        door=door,
+    )
+    return onderzoek
+
+
+def _open_onderzoek(onderzoek: Onderzoek) -> Onderzoek:
+    onderzoek = Onderzoek.objects.select_for_update(of=("self",)).get(pk=onderzoek.pk)
+    if onderzoek.uitkomst:
+        raise ValidationError(f"Dit onderzoek is al afgerond op {onderzoek.afgerond_op:%d-%m-%Y}.")
+    return onderzoek
+
+
+def _controleer_afronding(
+    fouten: dict[str, str], veld: str, onderzoek: Onderzoek, dag: date, vandaag: date
+) -> None:
+    controleer_datum(
+        fouten, veld, dag, niet_voor=onderzoek.gestart_op, waarom="het begin van het onderzoek", vandaag=vandaag
+    )

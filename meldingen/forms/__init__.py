@@ -1,0 +1,21 @@
+"""Forms of leerplicht, by noun."""
+
+from meldingen.forms.jgz import FollowUpForm, JgzAanvraagForm, UitslagForm
+from meldingen.forms.melding import MeldingForm, MeldingWijzigForm, SluitForm
+from meldingen.forms.onderzoek import OnderzoekForm, OnderzoekSluitForm, VaststelForm
+from meldingen.forms.vrijstelling import BesluitForm, TerugkeerForm, VrijstellingForm
+
+__all__ = [
+    "BesluitForm",
+    "FollowUpForm",
+    "JgzAanvraagForm",
+    "MeldingForm",
+    "MeldingWijzigForm",
+    "OnderzoekForm",
+    "OnderzoekSluitForm",
+    "SluitForm",
+    "TerugkeerForm",
+    "UitslagForm",
+    "VaststelForm",
+    "VrijstellingForm",
+]

@@ -1,0 +1,49 @@
+"""Onderzoek absoluut verzuim: start, establish, close."""
+
+from typing import Any
+
+from django import forms
+
+from leerplicht.formulieren.velden import DatumField
+from leerplicht.models import Gebruiker
+from leerplicht.rules import schooljaar_van
+from meldingen.choices import Herkomst, OnderzoekUitkomst, Soort
+from meldingen.forms.melding import MeldingVelden
+from meldingen.models import Onderzoek
+
+
+class OnderzoekForm(forms.Form):
+    gestart_op = DatumField(label="Onderzoek gestart op", help_text="Bij vaststellen wordt dit de meldingsdatum.")
+    toelichting = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea)
+    meteen = forms.BooleanField(
+        label="Het absoluut verzuim is al vastgesteld",
+        required=False,
+        help_text="U gaat dan meteen verder met de reden en het soort onderwijs.",
+    )
+
+
+class VaststelForm(MeldingVelden):
+    vastgesteld_op = DatumField(label="Vastgesteld op")
+
+    field_order = ["vastgesteld_op", "reden", "onderwijssoort", "herkomst", "vervolg_op", "toelichting"]
+
+    def __init__(self, *args: Any, onderzoek: Onderzoek, gebruiker: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.beperk_tot(Soort.ABSOLUUT, gebruiker, onderzoek.leerling, schooljaar_van(onderzoek.gestart_op))
+        # Who is not enrolled follows no education, unless the officer knows better.
+        self.fields["onderwijssoort"].to_field_name = "code"  # type: ignore[attr-defined]
+        self.fields["onderwijssoort"].initial = "geen"
+        self.fields["herkomst"].initial = Herkomst.EIGEN
+
+
+class OnderzoekSluitForm(forms.Form):
+    """An onderzoek that finds no absoluut verzuim."""
+
+    uitkomst = forms.ChoiceField(
+        label="Waarom is er geen absoluut verzuim?",
+        choices=[keuze for keuze in OnderzoekUitkomst.choices if keuze[0] != OnderzoekUitkomst.VASTGESTELD],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies waarom er geen absoluut verzuim is."},
+    )
+    afgerond_op = DatumField(label="Afgesloten op")
+    toelichting = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea)

@@ -1,0 +1,49 @@
+"""What the lists of leerplicht show of a row, and the tabs above them; each in a fixed number of queries."""
+
+from datetime import date, timedelta
+
+from django.db.models import Prefetch, QuerySet, TextChoices
+
+from leerplicht.models import Gebruiker, Toewijzing
+from leerplicht.roles import Recht
+from meldingen.models import Melding
+from meldingen.rules import VERLOOPT_BINNEN_DAGEN
+
+
+class Toon(TextChoices):
+    """The tabs of the list of vrijstellingen."""
+
+    OPEN = "open", "Te beslissen"
+    GELDIG = "geldig", "Geldig"
+    VERLOOPT = "verloopt", "Verloopt binnenkort"
+
+
+def in_toon(vrijstellingen: QuerySet, toon: str, vandaag: date) -> QuerySet:
+    """Open: not decided. Geldig: holds today. Verloopt: holds today, and ends within `VERLOOPT_BINNEN_DAGEN`."""
+    if toon == Toon.OPEN:
+        return vrijstellingen.open()
+    geldig = vrijstellingen.geldig_op(vandaag)
+    if toon == Toon.VERLOOPT:
+        return geldig.filter(geldig_tot_en_met__lte=vandaag + timedelta(VERLOOPT_BINNEN_DAGEN))
+    return geldig
+
+
+def met_eigenaar(rijen: QuerySet) -> QuerySet:
+    """Rows that hang on a zaak, with leerling and (in `zaak.lopend`) who works on it."""
+    lopend = Toewijzing.objects.filter(tot__isnull=True).select_related("gebruiker")
+    return rijen.select_related("leerling", "zaak").prefetch_related(
+        Prefetch("zaak__toewijzingen", lopend, to_attr="lopend")
+    )
+
+
+def te_vervolgen(melding: Melding) -> bool:
+    """Whether no next melding was made of it yet, whoever may see that one."""
+    return not melding.vervolgen.exists()
+
+
+def paginas_van(gebruiker: Gebruiker, actief: str) -> list[dict]:
+    """The lists beside that of the meldingen; a casemanager has only the first."""
+    paginas = [("Meldingen", "meldingen")]
+    if gebruiker.mag(Recht.LEERPLICHT):
+        paginas += [("Onderzoeken absoluut verzuim", "onderzoeken"), ("Onderzoeken jeugdarts", "jgz_onderzoeken")]
+    return [{"naam": naam, "url_naam": url_naam, "actief": url_naam == actief} for naam, url_naam in paginas]

@@ -1,0 +1,51 @@
+"""What leerplicht tells the kernel about itself."""
+
+from django.db.models import F, Q
+
+from leerplicht.onderdeel import Codekolom, Menukeuze, Onderdeel
+from leerplicht.roles import Recht
+from leerplicht.schooljaar import schooljaar_uit
+from meldingen.choices import Soort, Zaaksoort, reden_lijst, resultaat_lijst
+from meldingen.models import JgzOnderzoek, Melding, Vrijstelling
+from meldingen.regels import regels
+
+ONDERDEEL = Onderdeel(
+    code="meldingen",
+    naam="Leerplicht",
+    zaaksoorten={soort.value: soort.label for soort in Zaaksoort},
+    regels=regels,
+    menu=(
+        # Verzuim 18+ is a melding too, of the Doorstroompunt.
+        Menukeuze("Meldingen", "meldingen", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 20),
+        Menukeuze("Vrijstellingen", "vrijstellingen", frozenset({Recht.LEERPLICHT}), 30),
+    ),
+    nieuw=(
+        ("Nieuwe melding", "melding_kies_soort", Recht.LEERPLICHT),
+        ("Nieuwe melding", "melding_kies_soort", Recht.DOORSTROOMPUNT),
+        ("Nieuwe vrijstelling", "vrijstelling_kies_grondslag", Recht.LEERPLICHT),
+        ("Onderzoek jeugdarts", "jgz_nieuw", Recht.LEERPLICHT),
+    ),
+    codelijsten={
+        **{reden_lijst(soort): f"Redenen: {soort.label}" for soort in Soort},
+        **{resultaat_lijst(soort): f"Resultaten: {soort.label}" for soort in Soort},
+    },
+    codekolommen=(
+        Codekolom("meldingen", Melding, "reden", F("schooljaar")),
+        Codekolom(
+            "meldingen", Melding, "resultaat", F("schooljaar"), {"overzicht": Q(soort__in=Soort.LEERPLICHT)}
+        ),
+        Codekolom(
+            "meldingen",
+            Melding,
+            "onderwijssoort",
+            F("schooljaar"),
+            {"sector": Q(soort__in=Soort.LEERPLICHT), "herkomst": Q(soort__in=Soort.RELATIEF)},
+        ),
+        Codekolom(
+            "vrijstellingen", Vrijstelling, "onderwijssoort", schooljaar_uit("ontvangen_op"), {"vrijstelling": Q()}
+        ),
+        Codekolom(
+            "onderzoeken door de jeugdarts", JgzOnderzoek, "onderwijssoort", schooljaar_uit("aangevraagd_op")
+        ),
+    ),
+)

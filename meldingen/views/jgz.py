@@ -1,0 +1,117 @@
+"""Onderzoeken door de jeugdarts: the list, request, answer, follow-up."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from leerplicht.dossier.actions import inschrijving_op
+from leerplicht.dossier.dossier import zaakblok
+from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.uitvoeren import voer_uit
+from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
+from leerplicht.models import Leerling
+from leerplicht.roles import Recht
+from leerplicht.toegang.rechten import vereist
+from meldingen import actions
+from meldingen.filters import JgzFilter
+from meldingen.forms import FollowUpForm, JgzAanvraagForm, UitslagForm
+from meldingen.lijsten import met_eigenaar, paginas_van
+from meldingen.models import JgzOnderzoek
+
+
+@vereist(Recht.LEERPLICHT)
+def jgz_onderzoeken(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return keer_terug_met_zoekvraag(request)
+    filter = JgzFilter(request.GET, JgzOnderzoek.objects.zichtbaar_voor(request.user), request=request)
+    context = {
+        "titel": "Onderzoeken jeugdarts",
+        "filter": filter,
+        "form": filter.form,
+        "pagina": pagina_van(request, filter.qs, met_eigenaar(JgzOnderzoek.objects.all())),
+        "sorteer": filter.standaard,
+        "paginas": paginas_van(request.user, "jgz_onderzoeken"),
+    }
+    return render(request, "meldingen/jgz_onderzoeken.html", context)
+
+
+@vereist(Recht.LEERPLICHT)
+def nieuw_jgz(request: HttpRequest, leerling: int) -> HttpResponse:
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+    vandaag = timezone.localdate()
+    inschrijving = inschrijving_op(leerling, vandaag)
+    form = JgzAanvraagForm(
+        request.POST or None,
+        gebruiker=request.user,
+        vandaag=vandaag,
+        initial={"aangevraagd_op": vandaag, "onderwijssoort": inschrijving and inschrijving.onderwijssoort_id},
+    )
+    if request.method == "POST" and form.is_valid():
+        onderzoek = voer_uit(
+            form,
+            actions.vraag_jgz_aan,
+            leerling,
+            op=vandaag,
+            door=request.user,
+            eigenaar=request.user,
+            **form.cleaned_data,
+        )
+        if form.is_valid():
+            messages.success(request, f"De aanvraag is geregistreerd als zaak {onderzoek.zaak}.")
+            return redirect("jgz", onderzoek.pk)
+    titel = "Onderzoek door de jeugdarts aanvragen"
+    return _formulier(request, leerling, titel, form, "Registreer", reverse("leerling", args=[leerling.pk]))
+
+
+@vereist(Recht.LEERPLICHT)
+def jgz(request: HttpRequest, pk: int) -> HttpResponse:
+    onderzoek = get_object_or_404(
+        JgzOnderzoek.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak", "onderwijssoort"),
+        pk=pk,
+    )
+    context = {
+        "titel": "Onderzoek door de jeugdarts",
+        "onderzoek": onderzoek,
+        "leerling": onderzoek.leerling,
+        **zaakblok(request.user, onderzoek.zaak),
+    }
+    return render(request, "meldingen/jgz.html", context)
+
+
+@vereist(Recht.LEERPLICHT)
+def leg_uitslag_vast(request: HttpRequest, pk: int) -> HttpResponse:
+    onderzoek = get_object_or_404(
+        JgzOnderzoek.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
+    )
+    vandaag = timezone.localdate()
+    form = UitslagForm(request.POST or None, initial={"onderzocht_op": vandaag})
+    if request.method == "POST" and form.is_valid():
+        voer_uit(form, actions.leg_uitslag_vast, onderzoek, op=vandaag, door=request.user, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, "De uitslag is vastgelegd.")
+            return redirect("jgz", onderzoek.pk)
+    terug = reverse("jgz", args=[onderzoek.pk])
+    return _formulier(request, onderzoek.leerling, "Uitslag van de jeugdarts", form, "Leg uitslag vast", terug)
+
+
+@vereist(Recht.LEERPLICHT)
+def leg_follow_up_vast(request: HttpRequest, pk: int) -> HttpResponse:
+    onderzoek = get_object_or_404(
+        JgzOnderzoek.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
+    )
+    vandaag = timezone.localdate()
+    form = FollowUpForm(request.POST or None, initial={"follow_up_op": vandaag})
+    if request.method == "POST" and form.is_valid():
+        voer_uit(form, actions.leg_follow_up_vast, onderzoek, op=vandaag, door=request.user, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, "De follow-up is vastgelegd.")
+            return redirect("jgz", onderzoek.pk)
+    terug = reverse("jgz", args=[onderzoek.pk])
+    return _formulier(request, onderzoek.leerling, "Follow-up ziekteverzuim", form, "Leg follow-up vast", terug)
+
+
+def _formulier(request: HttpRequest, leerling: Leerling, titel: str, form, knop: str, terug: str) -> HttpResponse:
+    context = {"titel": titel, "leerling": leerling, "form": form, "knop": knop, "terug": terug}
+    return render(request, "leerplicht/formulierpagina.html", context)

@@ -1,0 +1,253 @@
+"""Meldingen: the list, the choice of a kind, register, look at, change, close, reopen."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from leerplicht import parameters
+from leerplicht.dossier.dossier import zaakblok
+from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.uitvoeren import voer_uit
+from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
+from leerplicht.models import Leerling
+from leerplicht.models.zaak import compartimenten
+from leerplicht.toegang.rechten import DOSSIERS, vereist
+from meldingen import actions, rules
+from meldingen.choices import Soort
+from meldingen.filters import MeldingFilter
+from meldingen.forms import MeldingForm, MeldingWijzigForm, SluitForm
+from meldingen.lijsten import met_eigenaar, paginas_van, te_vervolgen
+from meldingen.models import Melding, Vrijstelling
+from meldingen.views.soorten import SOORT_UITLEG
+
+
+@vereist(*DOSSIERS)
+def meldingen(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return keer_terug_met_zoekvraag(request)
+    zichtbaar = Melding.objects.zichtbaar_voor(request.user)
+    filter = MeldingFilter(request.GET, zichtbaar, request=request)
+    rijen = met_eigenaar(Melding.objects.all()).select_related("leerling", "zaak", "school", "resultaat")
+    context = {
+        "titel": "Meldingen",
+        "filter": filter,
+        "form": filter.form,
+        "pagina": pagina_van(request, filter.qs, rijen),
+        "sorteer": filter.standaard,
+        "paginas": paginas_van(request.user, "meldingen"),
+    }
+    return render(request, "meldingen/meldingen.html", context)
+
+
+@vereist(*DOSSIERS)
+def kies_soort(request: HttpRequest, leerling: int) -> HttpResponse:
+    """Which kind of melding? `vervolg_op` (a melding) narrows it to what follows from its result."""
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+    soorten = rules.soorten_in(compartimenten(request.user))
+    vorige = _vorige(request, leerling)
+    if vorige is not None and vorige.resultaat is not None:
+        volgende = rules.vervolgsoorten(vorige.resultaat.code)
+        soorten = [soort for soort in soorten if soort in volgende] or soorten
+    query = f"?vervolg_op={vorige.pk}" if vorige else ""
+    keuzes = []
+    for soort in soorten:
+        if soort == Soort.ABSOLUUT:
+            url = reverse("onderzoek_nieuw", args=[leerling.pk])
+        else:
+            url = reverse("melding_nieuw", args=[leerling.pk, soort]) + query
+        keuzes.append({"naam": soort.label, "uitleg": SOORT_UITLEG[soort], "url": url})
+    context = {"titel": "Nieuwe melding: welke soort?", "leerling": leerling, "keuzes": keuzes}
+    return render(request, "meldingen/kies.html", context)
+
+
+def _vorige(request: HttpRequest, leerling: Leerling) -> Melding | None:
+    """The melding that this one follows; another leerling's or an unknown one is 404."""
+    vervolg_op = request.GET.get("vervolg_op", "")
+    if not vervolg_op:
+        return None
+    if not vervolg_op.isdecimal():
+        raise Http404
+    zichtbaar = Melding.objects.zichtbaar_voor(request.user).select_related("resultaat")
+    return get_object_or_404(zichtbaar, pk=vervolg_op, leerling=leerling)
+
+
+@vereist(*DOSSIERS)
+def nieuwe_melding(request: HttpRequest, leerling: int, soort: str) -> HttpResponse:
+    """Register a melding. Points of attention are shown once; who confirms them registers all the same."""
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+    soorten = rules.soorten_in(compartimenten(request.user))
+    if soort not in soorten or soort == Soort.ABSOLUUT:
+        raise Http404
+    vandaag = timezone.localdate()
+    vorige = _vorige(request, leerling)
+    form = MeldingForm(
+        request.POST or None,
+        soort=soort,
+        leerling=leerling,
+        gebruiker=request.user,
+        vandaag=vandaag,
+        initial={"gemeld_op": vandaag, "vervolg_op": vorige},
+    )
+    punten: list[rules.Aandachtspunt] = []
+    if request.method == "POST" and form.is_valid():
+        punten = _aandachtspunten(request, leerling, soort, form)
+        if not punten:
+            melding = voer_uit(
+                form,
+                actions.registreer_melding,
+                leerling,
+                soort=soort,
+                op=vandaag,
+                door=request.user,
+                eigenaar=request.user,
+                **form.velden(),
+            )
+            if form.is_valid():
+                messages.success(
+                    request, f"{melding.get_soort_display()} is geregistreerd als zaak {melding.zaak}."
+                )
+                return redirect("melding", melding.pk)
+    context = {
+        "titel": Soort(soort).label,
+        "uitleg": SOORT_UITLEG[Soort(soort)],
+        "leerling": leerling,
+        "soort": soort,
+        "form": form,
+        "punten": punten,
+        "te_bevestigen": ",".join(punt.code for punt in punten),
+        "terug": reverse("melding_kies_soort", args=[leerling.pk]),
+    }
+    return render(request, "meldingen/melding_nieuw.html", context)
+
+
+def _aandachtspunten(
+    request: HttpRequest, leerling: Leerling, soort: str, form: MeldingForm
+) -> list[rules.Aandachtspunt]:
+    """What does not fit, unless all of it was shown before and confirmed."""
+    gemeld_op = form.cleaned_data["gemeld_op"]
+    if gemeld_op < leerling.geboortedatum:
+        return []
+    vrijstellingen = Vrijstelling.objects.zichtbaar_voor(request.user).geldig_op(gemeld_op)
+    vrijstelling = vrijstellingen.filter(leerling=leerling).first()
+    punten = rules.aandachtspunten(
+        soort=soort,
+        gemeld_op=gemeld_op,
+        geboortedatum=leerling.geboortedatum,
+        startkwalificatie_op=leerling.startkwalificatie_op,
+        uren=form.cleaned_data.get("verzuim_uren"),
+        drempel_uren=parameters.op("relatief_wettelijk_uren", gemeld_op).waarde,
+        vrijgesteld_tot_en_met=vrijstelling.geldig_tot_en_met if vrijstelling else None,
+    )
+    bevestigd = set(form.cleaned_data["bevestigd"].split(","))
+    return [] if {punt.code for punt in punten} <= bevestigd else punten
+
+
+@vereist(*DOSSIERS)
+def onderwijs_op(request: HttpRequest, leerling: int, soort: str) -> HttpResponse:
+    """The part of the form that depends on the meldingsdatum: enrolment and redenen. For htmx; posts the form."""
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+    if soort not in rules.soorten_in(compartimenten(request.user)) or soort == Soort.ABSOLUUT:
+        raise Http404
+    form = MeldingForm(
+        initial=request.POST.dict(),
+        soort=soort,
+        leerling=leerling,
+        gebruiker=request.user,
+        vandaag=timezone.localdate(),
+    )
+    return render(request, "meldingen/onderwijs.html", {"form": form})
+
+
+@vereist(*DOSSIERS)
+def melding(request: HttpRequest, pk: int) -> HttpResponse:
+    zichtbaar = Melding.objects.zichtbaar_voor(request.user)
+    rijen = zichtbaar.select_related(
+        "leerling", "zaak", "school", "onderwijssoort", "reden", "resultaat", "onderzoek"
+    )
+    melding = get_object_or_404(rijen, pk=pk)
+    volgende = rules.vervolgsoorten(melding.resultaat.code) if melding.resultaat else []
+    context = {
+        "titel": melding.get_soort_display(),
+        "melding": melding,
+        "leerling": melding.leerling,
+        # Of another compartment: not shown.
+        "vorige": zichtbaar.filter(pk=melding.vervolg_op_id).select_related("zaak").first(),
+        "vervolgen": zichtbaar.filter(vervolg_op=melding).select_related("zaak"),
+        "vervolg_nodig": bool(volgende) and te_vervolgen(melding),
+        **zaakblok(request.user, melding.zaak),
+    }
+    return render(request, "meldingen/melding.html", context)
+
+
+@vereist(*DOSSIERS)
+def wijzig_melding(request: HttpRequest, pk: int) -> HttpResponse:
+    melding = get_object_or_404(
+        Melding.objects.zichtbaar_voor(request.user).select_related("leerling", "reden", "zaak"), pk=pk
+    )
+    form = MeldingWijzigForm(request.POST or None, melding=melding, gebruiker=request.user)
+    if request.method == "POST" and form.is_valid():
+        velden = form.cleaned_data
+        voer_uit(form, actions.wijzig_melding, melding, op=timezone.localdate(), door=request.user, **velden)
+        if form.is_valid():
+            messages.success(request, "De melding is gewijzigd.")
+            return redirect("melding", melding.pk)
+    context = {
+        "titel": f"{melding.get_soort_display()} wijzigen",
+        "leerling": melding.leerling,
+        "form": form,
+        "knop": "Opslaan",
+        "terug": reverse("melding", args=[melding.pk]),
+    }
+    return render(request, "leerplicht/formulierpagina.html", context)
+
+
+@vereist(*DOSSIERS)
+def sluit_melding(request: HttpRequest, pk: int) -> HttpResponse:
+    melding = get_object_or_404(
+        Melding.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak"), pk=pk
+    )
+    vandaag = timezone.localdate()
+    form = SluitForm(
+        request.POST or None, melding=melding, gebruiker=request.user, initial={"gesloten_op": vandaag}
+    )
+    if request.method == "POST" and form.is_valid():
+        voer_uit(form, actions.sluit_melding, melding, op=vandaag, door=request.user, **form.cleaned_data)
+        if form.is_valid():
+            heropenen = reverse("melding_heropenen", args=[melding.pk])
+            messages.success(
+                request, format_html('De melding is afgesloten. <a href="{}">Heropenen</a>', heropenen)
+            )
+            return redirect("melding", melding.pk)
+    context = {
+        "titel": f"{melding.get_soort_display()} afsluiten",
+        "leerling": melding.leerling,
+        "form": form,
+        "knop": "Sluit af",
+        "terug": reverse("melding", args=[melding.pk]),
+    }
+    return render(request, "leerplicht/formulierpagina.html", context)
+
+
+@vereist(*DOSSIERS)
+def heropen_melding(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once, then take the closing back."""
+    melding = get_object_or_404(
+        Melding.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak", "resultaat"), pk=pk
+    )
+    if melding.gesloten_op is None:
+        return redirect("melding", melding.pk)
+    if request.method == "POST":
+        actions.heropen_melding(melding, op=timezone.localdate(), door=request.user)
+        messages.success(request, "De melding is weer open.")
+        return redirect("melding", melding.pk)
+    context = {
+        "titel": f"{melding.get_soort_display()} heropenen",
+        "leerling": melding.leerling,
+        "vraag": f"Het resultaat “{melding.resultaat}” en de datum vervallen. In het verloop blijven ze staan.",
+        "knop": "Heropen",
+        "terug": reverse("melding", args=[melding.pk]),
+    }
+    return render(request, "leerplicht/bevestig.html", context)

@@ -1,0 +1,171 @@
+"""Vrijstellingen: the list, register per ground, decide, note a return."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from leerplicht.dossier.actions import inschrijving_op
+from leerplicht.dossier.dossier import zaakblok
+from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.uitvoeren import voer_uit
+from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
+from leerplicht.models import Leerling
+from leerplicht.roles import Recht
+from leerplicht.toegang.rechten import vereist
+from meldingen import actions
+from meldingen.actions.vrijstelling import uitkomst_naam
+from meldingen.choices import Grondslag
+from meldingen.filters import VrijstellingFilter
+from meldingen.forms import BesluitForm, TerugkeerForm, VrijstellingForm
+from meldingen.lijsten import Toon, in_toon, met_eigenaar
+from meldingen.models import Vrijstelling
+from meldingen.views.soorten import GRONDSLAG_UITLEG
+
+
+@vereist(Recht.LEERPLICHT)
+def vrijstellingen(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return keer_terug_met_zoekvraag(request)
+    zichtbaar = Vrijstelling.objects.zichtbaar_voor(request.user)
+    filter = VrijstellingFilter(request.GET, zichtbaar, request=request)
+    vandaag = timezone.localdate()
+    nu = request.GET.get("toon", "")
+    tabs = [{"naam": "Alle", "url": "?", "actief": not nu, "aantal": zichtbaar.count()}]
+    for toon in Toon:
+        aantal = in_toon(zichtbaar, toon, vandaag).count()
+        tabs.append({"naam": toon.label, "url": f"?toon={toon}", "actief": nu == toon, "aantal": aantal})
+    pagina = pagina_van(request, filter.qs, met_eigenaar(Vrijstelling.objects.all()))
+    context = {
+        "titel": "Vrijstellingen",
+        "filter": filter,
+        "form": filter.form,
+        "tabs": tabs,
+        "pagina": pagina,
+        "rijen": [(vrijstelling, uitkomst_naam(vrijstelling)) for vrijstelling in pagina.object_list],
+        "sorteer": filter.standaard,
+    }
+    return render(request, "meldingen/vrijstellingen.html", context)
+
+
+@vereist(Recht.LEERPLICHT)
+def kies_grondslag(request: HttpRequest, leerling: int) -> HttpResponse:
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+    keuzes = [
+        {
+            "naam": grond.label,
+            "uitleg": GRONDSLAG_UITLEG[grond],
+            "merk": "Beroep" if grond in Grondslag.BEROEP else "Aanvraag",
+            "url": reverse("vrijstelling_nieuw", args=[leerling.pk, grond]),
+        }
+        for grond in Grondslag
+    ]
+    context = {"titel": "Nieuwe vrijstelling: welke grond?", "leerling": leerling, "keuzes": keuzes}
+    return render(request, "meldingen/kies.html", context)
+
+
+@vereist(Recht.LEERPLICHT)
+def nieuwe_vrijstelling(request: HttpRequest, leerling: int, grondslag: str) -> HttpResponse:
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+    if grondslag not in Grondslag:
+        raise Http404
+    grond = Grondslag(grondslag)
+    vandaag = timezone.localdate()
+    inschrijving = inschrijving_op(leerling, vandaag)
+    form = VrijstellingForm(
+        request.POST or None,
+        grondslag=grondslag,
+        gebruiker=request.user,
+        vandaag=vandaag,
+        initial={"ontvangen_op": vandaag, "onderwijssoort": inschrijving and inschrijving.onderwijssoort_id},
+    )
+    if request.method == "POST" and form.is_valid():
+        vrijstelling = voer_uit(
+            form,
+            actions.registreer_vrijstelling,
+            leerling,
+            grondslag=grondslag,
+            op=vandaag,
+            door=request.user,
+            eigenaar=request.user,
+            **form.cleaned_data,
+        )
+        if form.is_valid():
+            wat = "Het beroep" if vrijstelling.is_beroep else "De aanvraag"
+            messages.success(request, f"{wat} is geregistreerd als zaak {vrijstelling.zaak}.")
+            return redirect("vrijstelling", vrijstelling.pk)
+    wat = "Beroep op vrijstelling" if grond in Grondslag.BEROEP else "Aanvraag vrijstelling"
+    return _formulier(request, leerling, f"{wat} {grond.label}", form, "Registreer", "leerling", leerling.pk)
+
+
+@vereist(Recht.LEERPLICHT)
+def vrijstelling(request: HttpRequest, pk: int) -> HttpResponse:
+    vrijstelling = get_object_or_404(
+        Vrijstelling.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak", "onderwijssoort"),
+        pk=pk,
+    )
+    context = {
+        "titel": f"Vrijstelling {vrijstelling.get_grondslag_display()}",
+        "vrijstelling": vrijstelling,
+        "uitkomst": uitkomst_naam(vrijstelling),
+        "leerling": vrijstelling.leerling,
+        **zaakblok(request.user, vrijstelling.zaak),
+    }
+    return render(request, "meldingen/vrijstelling.html", context)
+
+
+@vereist(Recht.LEERPLICHT)
+def beslis(request: HttpRequest, pk: int) -> HttpResponse:
+    vrijstelling = get_object_or_404(
+        Vrijstelling.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
+    )
+    vandaag = timezone.localdate()
+    form = BesluitForm(request.POST or None, vrijstelling=vrijstelling, initial={"besloten_op": vandaag})
+    if request.method == "POST" and form.is_valid():
+        voer_uit(form, actions.beslis, vrijstelling, op=vandaag, door=request.user, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, "De uitkomst is vastgelegd.")
+            return redirect("vrijstelling", vrijstelling.pk)
+    titel = "Beroep toetsen" if vrijstelling.is_beroep else "Besluit nemen"
+    return _formulier(
+        request, vrijstelling.leerling, titel, form, "Leg uitkomst vast", "vrijstelling", vrijstelling.pk
+    )
+
+
+@vereist(Recht.LEERPLICHT)
+def noteer_terugkeer(request: HttpRequest, pk: int) -> HttpResponse:
+    vrijstelling = get_object_or_404(
+        Vrijstelling.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
+    )
+    vandaag = timezone.localdate()
+    form = TerugkeerForm(
+        request.POST or None, initial={"teruggekeerd_op": vrijstelling.teruggekeerd_op or vandaag}
+    )
+    if request.method == "POST" and form.is_valid():
+        voer_uit(form, actions.noteer_terugkeer, vrijstelling, op=vandaag, door=request.user, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, "De terugkeer is vastgelegd.")
+            return redirect("vrijstelling", vrijstelling.pk)
+    return _formulier(
+        request,
+        vrijstelling.leerling,
+        "Terug naar onderwijs",
+        form,
+        "Leg terugkeer vast",
+        "vrijstelling",
+        vrijstelling.pk,
+    )
+
+
+def _formulier(
+    request: HttpRequest, leerling: Leerling, titel: str, form, knop: str, terug: str, terug_pk: int
+) -> HttpResponse:
+    context = {
+        "titel": titel,
+        "leerling": leerling,
+        "form": form,
+        "knop": knop,
+        "terug": reverse(terug, args=[terug_pk]),
+    }
+    return render(request, "leerplicht/formulierpagina.html", context)
