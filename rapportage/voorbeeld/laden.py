@@ -8,15 +8,27 @@ from django.db import transaction
 from leerplicht.codelijsten.actions import richt_in
 from leerplicht.models import Code, Compartiment, Gebruiker, Gemeente, School
 from leerplicht.toegang.gemeente import in_gemeente
+from meldingen.choices import Soort
+from rapportage.voorbeeld import achttienplus, jaarcijfers, uitvallers
+from rapportage.voorbeeld.cijfers import maak_externe_cijfers
 from rapportage.voorbeeld.dossiers import Dossiers
-from rapportage.voorbeeld.gebruikers import NAMEN, ZOETERMEER, maak_gebruikers
+from rapportage.voorbeeld.gebruikers import NAMEN, VOORBEELDAM, ZOETERMEER, maak_gebruikers
+from rapportage.voorbeeld.gepubliceerd import kerncijfer
 from rapportage.voorbeeld.gezinnen import geef_betrokkenen
+from rapportage.voorbeeld.heden import maak_heden
 from rapportage.voorbeeld.inschrijvingen import schrijf_doorlopend_in
-from rapportage.voorbeeld.jaarcijfers import VERSLAGJAAR, van_verslagjaar
+from rapportage.voorbeeld.jaarcijfers import VERSLAGJAAR
+from rapportage.voorbeeld.jgz import maak_jgz
 from rapportage.voorbeeld.namen import Namen
 from rapportage.voorbeeld.personen import Bevolking
-from rapportage.voorbeeld.scholen import maak_scholen
+from rapportage.voorbeeld.preventie import maak_begeleid_wonen, maak_no_show, maak_overstap
+from rapportage.voorbeeld.scholen import MBO, maak_scholen
 from rapportage.voorbeeld.schooljaar import maak_meldingen
+from rapportage.voorbeeld.trajecten import maak_kwetsbaar, maak_oude_vsv
+from rapportage.voorbeeld.uitvallers import maak_uitvallers
+from rapportage.voorbeeld.voorbeelddam import maak_voorbeelddam
+from rapportage.voorbeeld.vorig_jaar import maak_vorig_jaar
+from rapportage.voorbeeld.vrijstellingen import maak_vrijstellingen
 
 SEED = 637
 EERSTE_SCHOOLJAAR_VAN_DE_LIJSTEN = 2015
@@ -37,7 +49,21 @@ def laad(vandaag: date) -> bool:
     scholen = maak_scholen()
     rng = Random(SEED)  # noqa: S311
     namen = Namen(rng)
-    _laad_zoetermeer(gemeenten[ZOETERMEER], gebruikers, scholen, namen, rng, vandaag)
+    toezicht = {ZOETERMEER: ("Anna", "Bram"), VOORBEELDAM: ("Carla",)}
+    begeleiding = {ZOETERMEER: ("Dirk",), VOORBEELDAM: ("Carla",)}
+    verhalen = {ZOETERMEER: _vertel_zoetermeer, VOORBEELDAM: maak_voorbeelddam}
+    for code, gemeente in gemeenten.items():
+        eigenaren: dict[str, list[Gebruiker]] = {
+            Compartiment.TOEZICHT: [gebruikers[naam] for naam in toezicht[code]],
+            Compartiment.DOORSTROOMPUNT: [gebruikers[naam] for naam in begeleiding[code]],
+        }
+        with in_gemeente(gemeente.pk):
+            dossiers = _dossiers(gemeente, scholen, eigenaren, rng, vandaag)
+            bevolking = Bevolking(dossiers, namen)
+            verhalen[code](bevolking)
+            schrijf_doorlopend_in(bevolking)
+            geef_betrokkenen(dossiers, namen, geboren_vanaf=MINDERJARIG_GEBOREN_VANAF)
+            dossiers.bewaar()
     return True
 
 
@@ -53,22 +79,24 @@ def _dossiers(
     return Dossiers(gemeente, rng, vandaag, codes, scholen, eigenaren)
 
 
-def _laad_zoetermeer(
-    gemeente: Gemeente,
-    gebruikers: dict[str, Gebruiker],
-    scholen: dict[str, list[School]],
-    namen: Namen,
-    rng: Random,
-    vandaag: date,
-) -> None:
-    eigenaren = {
-        Compartiment.TOEZICHT: [gebruikers["Anna"], gebruikers["Bram"]],
-        Compartiment.DOORSTROOMPUNT: [gebruikers["Dirk"]],
-    }
-    with in_gemeente(gemeente.pk):
-        dossiers = _dossiers(gemeente, scholen, eigenaren, rng, vandaag)
-        bevolking = Bevolking(dossiers, namen)
-        maak_meldingen(bevolking, van_verslagjaar(), lambda soort: bevolking.leerling(soort, VERSLAGJAAR))
-        schrijf_doorlopend_in(bevolking)
-        geef_betrokkenen(dossiers, namen, geboren_vanaf=MINDERJARIG_GEBOREN_VANAF)
-        dossiers.bewaar()
+def _vertel_zoetermeer(bevolking: Bevolking) -> None:
+    dossiers = bevolking.dossiers
+    meldingen = maak_meldingen(
+        bevolking, jaarcijfers.van_verslagjaar(), lambda soort: bevolking.leerling(soort, VERSLAGJAAR)
+    )
+    maak_vrijstellingen(bevolking)
+    maak_jgz(bevolking, [geval for geval in meldingen if geval.melding.soort == Soort.ZORG])
+    gestopt = maak_uitvallers(bevolking, uitvallers.van_verslagjaar())
+    # Zorg 18+ and verzuim 18+ are about students; each has uitvallers of its own.
+    studenten = [uitvaller for uitvaller in gestopt if uitvaller.soort in MBO]
+    na_zorg = kerncijfer("zorg_18plus_gestopt")
+    achttienplus.maak_zorg(bevolking, studenten[:na_zorg])
+    achttienplus.maak_verzuim(bevolking, achttienplus.van_verslagjaar(), studenten[na_zorg:])
+    maak_oude_vsv(bevolking)
+    maak_kwetsbaar(bevolking)
+    maak_overstap(bevolking, meldingen)
+    maak_no_show(bevolking)
+    maak_begeleid_wonen(bevolking)
+    maak_vorig_jaar(bevolking, meldingen)
+    maak_externe_cijfers(dossiers)
+    maak_heden(bevolking)
