@@ -17,7 +17,8 @@ VOETNOOT = (
     "Deze tabel telt afgehandelde aanvragen en beroepen. Wat eerder is verleend en in dit schooljaar nog gold, "
     "telt mee. Een leerling kan er meer dan een hebben."
 )
-# Both grounds of article 11 are one row.
+# As short as the table needs it; both grounds of article 11 are one row.
+_ARTIKEL_3B = ("3b", "3b toelating 15-jarige op mbo", (Grondslag.ARTIKEL_3B.value,))
 _ARTIKEL_11 = ("11", "11 verlof buiten de schoolvakanties", tuple(Grondslag.ARTIKEL_11))
 
 
@@ -50,9 +51,7 @@ TABEL_11 = (
         eenheid="besluiten",
         periode=Periode.GELDIG,
         bron=vrijstellingen(*Grondslag.GEREGELD_SCHOOLBEZOEK),
-        rijen=_per_besluit_en_grondslag(
-            _een_grondslag(Grondslag.ARTIKEL_3A.value), _een_grondslag(Grondslag.ARTIKEL_3B.value), _ARTIKEL_11
-        ),
+        rijen=_per_besluit_en_grondslag(_een_grondslag(Grondslag.ARTIKEL_3A.value), _ARTIKEL_3B, _ARTIKEL_11),
         # A child at a kinderdienstencentrum is not enrolled, so it hardly ever needs this kind.
         kolommen=per_groep("onderwijssoort", IndelingSoort.VRIJSTELLING.value, altijd=("po", "vo", "mbo", "geen")),
         totaalkolom=True,
