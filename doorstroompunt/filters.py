@@ -43,7 +43,7 @@ class TrajectFilter(_MetLeerling):
     standaard = "-aangemeld"
 
     populatie = django_filters.ChoiceFilter(label="Populatie", choices=Populatie.choices, empty_label="Alle")
-    schooljaar = django_filters.TypedChoiceFilter(label="Schooljaar", coerce=int, empty_label="Alle")
+    schooljaar = django_filters.ChoiceFilter(label="Schooljaar", empty_label="Alle")
     begeleiding = django_filters.ChoiceFilter(
         label="Begeleiding",
         choices=[(ONBEKEND, "Nog niet vastgelegd"), *Begeleiding.choices],
@@ -84,7 +84,7 @@ class OverstapFilter(_MetLeerling):
     sorteringen = {"naam": ("leerling__zoeknaam", "pk"), "brief": ("brief_op", "pk")}
     standaard = "naam"
 
-    zomer = django_filters.TypedChoiceFilter(label="Zomer", coerce=int, empty_label="Alle")
+    zomer = django_filters.ChoiceFilter(label="Zomer", empty_label="Alle")
     uitkomst = django_filters.ChoiceFilter(
         label="Uitkomst",
         choices=[(ONBEKEND, "Nog niet bekend"), *OverstapUitkomst.choices],

@@ -29,21 +29,21 @@ def regels(zaken: Sequence[Zaak]) -> dict[int, Zaakregel]:
             titel=traject.get_populatie_display(),
             detail=_detail(traject),
             url=reverse("traject", args=[traject.pk]),
-            status="Afgesloten" if traject.afgesloten_op else "Open",
+            status="neutraal" if traject.afgesloten_op else "info",
         )
     for overstap in Overstap.objects.filter(zaak__in=ids).select_related("school", "zaak"):
         gevonden[overstap.zaak_id] = Zaakregel(
             titel=f"De Overstap {overstap.zomer}",
             detail=f"{overstap.school}, risico" if overstap.risico else str(overstap.school),
             url=reverse("overstap", args=[overstap.pk]),
-            status="Afgesloten" if overstap.zaak.gesloten_op else "Open",
+            status="neutraal" if overstap.zaak.gesloten_op else "info",
         )
     for plek in BegeleidWonen.objects.filter(zaak__in=ids):
         gevonden[plek.zaak_id] = Zaakregel(
             titel="Begeleid Wonen Jongeren",
             detail=f"sinds {plek.gestart_op:%d-%m-%Y}",
             url=reverse("wonen_wijzigen", args=[plek.pk]),
-            status="Afgesloten" if plek.geeindigd_op else "Open",
+            status="neutraal" if plek.geeindigd_op else "info",
         )
     return gevonden
 
