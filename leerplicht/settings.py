@@ -12,7 +12,10 @@ env = environ.Env()
 EMBEDDED = "DATABASE_URL" not in env
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
-DEBUG = env.bool("DEBUG", EMBEDDED)
+# Off in the demo too: an error there is our own page, not Django's with everything in it.
+DEBUG = env.bool("DEBUG", False)
+# On this machine there is no TLS, and static files are served from where they lie.
+LOCAL = EMBEDDED or DEBUG
 if EMBEDDED:
     from leerplicht import embedded
 
@@ -133,7 +136,7 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if not DEBUG:
+if not LOCAL:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
     SECURE_HSTS_SECONDS = 31_536_000
@@ -170,11 +173,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if not DEBUG
+        if not LOCAL
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = LOCAL
 
 # --- background work
 CELERY_TASK_ACKS_LATE = True
@@ -185,6 +188,22 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # --- history by database triggers: sees update(), COPY and psql
 PGHISTORY_APPEND_ONLY = True
+
+# --- what goes wrong, on standard error
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "leerplicht.logs.PlaceOnlyFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Without Django's own handlers, which mail or print the whole request.
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+}
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
