@@ -15,6 +15,8 @@ from rapportage.zinnen import Onbekend, Percentage, schrijf, vul_zin, waarde
 Teksten = Mapping[str, str]
 Inhoud = dict[str, Any]
 
+EENHEID_IN_DONUT = 14
+
 
 @dataclass(frozen=True)
 class Alinea:
@@ -30,11 +32,14 @@ class Alinea:
 
 @dataclass(frozen=True)
 class Kop:
+    """A heading within a chapter; in a part of one chapter that has no heading of its own, `niveau` is 3."""
+
     tekst: str
+    niveau: int = 4
     sjabloon: ClassVar[str] = "kop"
 
     def vul(self, verslag: Verslag, teksten: Teksten) -> Inhoud:
-        return {"tekst": self.tekst}
+        return {"tekst": self.tekst, "niveau": self.niveau}
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,8 @@ class Tabel:
             "rijen": rijen,
             "totaal": [getal(aantal) for aantal in tabel.totaal],
             "aandelen_totaal": [_aandeel_totaal(tabel, nummer) for nummer in range(len(tabel.noemers))],
+            "aandeelkoppen": _aandeelkoppen(tabel),
+            "noten": noten(tabel),
             "breed": len(tabel.kolommen) + len(tabel.noemers) > 3,
         }
 
@@ -125,7 +132,9 @@ class Grafiek:
                 for rij in rijen
             ]
             if self.vorm == "donut":
-                svg = grafieken.donut(titel, waarden, eenheid=tabel.eenheid)
+                # A longer unit does not fit into the hole; it is in the caption or the notes.
+                eenheid = tabel.eenheid if len(tabel.eenheid) <= EENHEID_IN_DONUT else ""
+                svg = grafieken.donut(titel, waarden, eenheid=eenheid)
             else:
                 svg = grafieken.staven(titel, waarden)
         else:
@@ -133,8 +142,8 @@ class Grafiek:
             reeksen = [kolom for kolom in tabel.kolommen if kolom != "Totaal"]
             teken = grafieken.gestapeld if self.vorm == "gestapeld" else grafieken.gegroepeerd
             svg = teken(titel, reeksen, [(rij.label, rij.aantallen[: len(reeksen)]) for rij in rijen])
-        noten = tabel.voetnoten if not self.titel else ()
-        return {"bijschrift": titel, "grafiek": svg, "tabel": tabel, "noten": noten}
+        # A chart with a title of its own stands beside its table, which has the notes.
+        return {"bijschrift": titel, "grafiek": svg, "noten": [] if self.titel else noten(tabel)}
 
 
 @dataclass(frozen=True)
@@ -210,6 +219,19 @@ def bijschrift(tabel: TabelUitkomst) -> str:
     """ "Tabel 5 – Herkomst …"; the tables of the overviews have no number."""
     soort, _, nummer = tabel.code.partition("-")
     return f"{soort.capitalize()} {nummer} – {tabel.titel}" if nummer[:1].isdigit() else tabel.titel
+
+
+def noten(tabel: TabelUitkomst) -> list[str]:
+    """What to know when reading a table: its period, of what the shares are, its own footnotes."""
+    periode = [f"{tabel.periode.rstrip('.')}."] if tabel.periode else []
+    noemer = [f"Het percentage is het deel {tabel.noemers[0]}."] if len(tabel.noemers) == 1 else []
+    return [*periode, *noemer, *tabel.voetnoten]
+
+
+def _aandeelkoppen(tabel: TabelUitkomst) -> list[str]:
+    if len(tabel.noemers) == len(tabel.kolommen) > 1:
+        return [f"% {kolom}" for kolom in tabel.kolommen]
+    return ["%"] * len(tabel.noemers)
 
 
 def _aandeel(percentage: Any) -> str:

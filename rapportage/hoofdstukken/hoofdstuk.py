@@ -7,7 +7,7 @@ from rapportage.hoofdstukken.blokken import Blok
 
 @dataclass(frozen=True)
 class Hoofdstuk:
-    """`code` is its anchor. `vorm`: gewoon; oogopslag is a designed page of its own."""
+    """`code` is its anchor. `vorm`: gewoon; ruim is set larger; oogopslag is a page of its own."""
 
     code: str
     titel: str

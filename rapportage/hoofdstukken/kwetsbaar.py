@@ -71,6 +71,7 @@ KWETSBAAR = (
             ),
             Tekstplaats("samenwerking"),
         ),
+        "ruim",
     ),
     Hoofdstuk(
         "begeleid-wonen",
@@ -106,5 +107,6 @@ KWETSBAAR = (
             ),
             Tekstplaats("begeleid-wonen"),
         ),
+        "ruim",
     ),
 )

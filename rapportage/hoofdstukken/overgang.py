@@ -85,5 +85,6 @@ OVERGANG = (
             ),
             Tekstplaats("overstap"),
         ),
+        "ruim",
     ),
 )

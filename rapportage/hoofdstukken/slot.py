@@ -17,7 +17,7 @@ VOORWOORD = (
                     "{peildatum}.",
                 )
             ),
-            Kop("Het jaar in het kort"),
+            Kop("Het jaar in het kort", 3),
             Cijfers(
                 (
                     ("leerplichtigen", "leerplichtigen"),

@@ -1,6 +1,6 @@
 """Leerplicht: a chapter for each kind of absence."""
 
-from rapportage.hoofdstukken.blokken import Alinea, Cijfers, Grafiek, NaastElkaar, Tabel, Tekstplaats
+from rapportage.hoofdstukken.blokken import Alinea, Cijfers, NaastElkaar, Tabel, Tekstplaats
 from rapportage.hoofdstukken.hoofdstuk import Hoofdstuk
 
 VERZUIM = (
@@ -103,7 +103,6 @@ VERZUIM = (
             ),
             Tekstplaats("relatief"),
             NaastElkaar((Tabel("tabel-5"),), (Tabel("tabel-6"),)),
-            Grafiek("tabel-5", "gestapeld", titel="Herkomst in beeld: relatief verzuim per schoolsoort"),
         ),
     ),
     Hoofdstuk(

@@ -122,6 +122,7 @@ ZORG = (
             Tekstplaats("vrijstellingen"),
             Tabel("tabel-11a"),
             Tabel("tabel-11b"),
+            Grafiek("tabel-11b", "gestapeld", titel="Vrijstelling van inschrijving in beeld"),
             Kop("Wat betekenen de artikelen?"),
             Omschrijvingen(
                 (
