@@ -11,6 +11,11 @@ class Populatie(TextChoices):
     KWETSBAAR = "kwetsbaar", "Kwetsbare jongere (pro, vso, entree)"
     ZORG_18PLUS = "zorg_18plus", "Zorg 18+"
 
+    @property
+    def kort(self) -> str:
+        """The name without its explanation, for titles and lists."""
+        return str(self.label).split(" (")[0]
+
 
 class Begeleiding(TextChoices):
     """What the young person does with the offer of help. Help is voluntary from 18."""

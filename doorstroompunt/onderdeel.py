@@ -26,7 +26,7 @@ def regels(zaken: Sequence[Zaak]) -> dict[int, Zaakregel]:
     gevonden: dict[int, Zaakregel] = {}
     for traject in Traject.objects.filter(zaak__in=ids):
         gevonden[traject.zaak_id] = Zaakregel(
-            titel=traject.get_populatie_display(),
+            titel=traject.populatie_kort,
             detail=_detail(traject),
             url=reverse("traject", args=[traject.pk]),
             status="neutraal" if traject.afgesloten_op else "info",

@@ -134,6 +134,10 @@ class Traject(models.Model):
     def __str__(self):
         return f"{self.get_populatie_display()} {self.zaak}"
 
+    @property
+    def populatie_kort(self) -> str:
+        return Populatie(self.populatie).kort
+
 
 @volg("doorstroompunt_poging")
 class Poging(models.Model):

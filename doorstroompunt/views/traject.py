@@ -70,7 +70,7 @@ def traject(request: HttpRequest, pk: int) -> HttpResponse:
     """Facts, tries to make contact, timeline, and what can be done next."""
     traject = _traject(request, pk)
     context = {
-        "titel": f"{traject.get_populatie_display()}: {traject.leerling.naam}",
+        "titel": f"{traject.populatie_kort}: {traject.leerling.naam}",
         "traject": traject,
         "leerling": traject.leerling,
         "pogingen": list(Poging.objects.zichtbaar_voor(request.user).filter(zaak=traject.zaak)),
@@ -106,7 +106,7 @@ def nieuw_traject(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             messages.success(request, "Het traject is geopend.")
             return redirect("traject", nieuw.pk)
-    titel = f"{populatie.label}: {leerling.naam}"
+    titel = f"{populatie.kort}: {leerling.naam}"
     return formulierpagina(request, form, titel=titel, knop="Open traject", terug=terug, leerling=leerling)
 
 
