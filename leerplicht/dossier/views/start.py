@@ -11,19 +11,22 @@ from django.views.decorators.http import require_POST
 from leerplicht.dossier.werkvoorraad import Groep, Tab, in_groep, met_werk, tel_groepen, werkregels, werkvoorraad
 from leerplicht.formulieren.bladeren import pagina_van
 from leerplicht.onderdeel import navigatie_voor
+from leerplicht.roles import Recht
 from leerplicht.toegang.middleware import SESSION_KEY
-from leerplicht.toegang.rechten import DOSSIERS, vereist
+from leerplicht.toegang.rechten import DOSSIERS
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """The werkvoorraad; who has no dossiers (wethouder, functioneel beheerder) goes to his own first room."""
-    if not request.user.mag_een_van(DOSSIERS):
-        eerste = next(iter(navigatie_voor(request.user, request.path)), None) if request.user.aanstelling else None
-        return redirect(eerste["url"]) if eerste else render(request, "leerplicht/geen_rol.html", status=403)
-    return _werkvoorraad(request)
+    """The werkvoorraad. Who has no dossiers goes to his own room: the lists, or the report."""
+    if request.user.aanstelling is None:
+        return render(request, "leerplicht/geen_rol.html", status=403)
+    if request.user.mag_een_van(DOSSIERS):
+        return _werkvoorraad(request)
+    if request.user.mag(Recht.LIJSTEN):
+        return redirect("lijsten")
+    return redirect(navigatie_voor(request.user, request.path)[0]["url"])
 
 
-@vereist(*DOSSIERS)
 def _werkvoorraad(request: HttpRequest) -> HttpResponse:
     tab = request.GET.get("tab", Tab.MIJN)
     groep = request.GET.get("groep", "")

@@ -1,0 +1,93 @@
+"""The rules of meldingen at their edges."""
+
+from datetime import date
+
+import pytest
+
+from leerplicht.models import Compartiment
+from meldingen.choices import Soort
+from meldingen.rules import aandachtspunten, besluit_weken, compartiment_van, soorten_in, vervolgsoorten
+
+JONG = date(2010, 5, 12)  # leerplichtig until 31-07-2026, 18 on 12-05-2028
+NIETS = {
+    "geboortedatum": JONG,
+    "startkwalificatie_op": None,
+    "uren": None,
+    "drempel_uren": 16,
+    "vrijgesteld_tot_en_met": None,
+}
+
+
+def codes(**velden):
+    return [punt.code for punt in aandachtspunten(**NIETS | velden)]
+
+
+def test_only_verzuim_18plus_belongs_to_the_doorstroompunt():
+    assert soorten_in([Compartiment.DOORSTROOMPUNT]) == [Soort.VERZUIM_18PLUS]
+    assert soorten_in([Compartiment.TOEZICHT]) == [soort for soort in Soort if soort != Soort.VERZUIM_18PLUS]
+    assert soorten_in([]) == []
+    assert {compartiment_van(soort) for soort in Soort.LEERPLICHT} == {Compartiment.TOEZICHT}
+
+
+@pytest.mark.parametrize(
+    ("resultaat", "soorten"),
+    [
+        ("thuiszitter", [Soort.THUISZITTER]),
+        ("verzuim", [Soort.ABSOLUUT, Soort.RELATIEF_WETTELIJK, Soort.RELATIEF_LICHT]),
+        ("naar_school", []),
+    ],
+)
+def test_which_meldingen_follow_from_a_result(resultaat, soorten):
+    assert vervolgsoorten(resultaat) == soorten
+
+
+def test_terms_to_decide():
+    assert {grond: besluit_weken(grond) for grond in ("3a", "3b", "15", "5_onder_a")} == {
+        "3a": 4,
+        "3b": 4,
+        "15": 8,
+        "5_onder_a": 8,
+    }
+
+
+@pytest.mark.parametrize(
+    ("soort", "uren", "verwacht"),
+    [
+        (Soort.RELATIEF_WETTELIJK, 15, ["uren"]),
+        (Soort.RELATIEF_WETTELIJK, 16, []),
+        (Soort.RELATIEF_WETTELIJK, None, []),
+        (Soort.RELATIEF_LICHT, 15, []),
+        (Soort.RELATIEF_LICHT, 16, ["uren"]),
+        (Soort.ZORG, 40, []),
+    ],
+)
+def test_hours_that_do_not_fit_the_kind(soort, uren, verwacht):
+    assert codes(soort=soort, gemeld_op=date(2024, 3, 5), uren=uren) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("gemeld_op", "behaald", "verwacht"),
+    [
+        (date(2015, 5, 31), None, ["plicht"]),
+        (date(2015, 6, 1), None, []),
+        (date(2028, 5, 11), None, []),
+        (date(2028, 5, 12), None, ["plicht"]),
+        (date(2027, 1, 1), date(2026, 12, 1), ["plicht"]),
+    ],
+)
+def test_not_under_a_duty_on_the_meldingsdatum(gemeld_op, behaald, verwacht):
+    assert codes(soort=Soort.ZORG, gemeld_op=gemeld_op, startkwalificatie_op=behaald) == verwacht
+
+
+def test_verzuim_18plus_asks_for_the_age_and_not_for_the_duty():
+    assert codes(soort=Soort.VERZUIM_18PLUS, gemeld_op=date(2028, 5, 11)) == ["leeftijd"]
+    assert codes(soort=Soort.VERZUIM_18PLUS, gemeld_op=date(2028, 5, 12)) == []
+
+
+def test_a_vrijstelling_in_force_is_told_with_its_last_day():
+    punten = aandachtspunten(
+        **NIETS | {"soort": Soort.ZORG, "gemeld_op": date(2024, 3, 5), "vrijgesteld_tot_en_met": date(2024, 7, 31)}
+    )
+    assert [(punt.code, punt.tekst) for punt in punten] == [
+        ("vrijstelling", "Er geldt een vrijstelling tot en met 31-07-2024.")
+    ]
