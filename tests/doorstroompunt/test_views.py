@@ -1,0 +1,298 @@
+"""doorstroompunt/views: who sees what, the steps through the forms, strict filters, constant query counts."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from doorstroompunt.actions.noshow import leg_klas_vast, meld_afwezig
+from doorstroompunt.actions.overstap import meld_aan_voor_overstap
+from doorstroompunt.actions.traject import open_traject, sluit_traject
+from doorstroompunt.actions.wonen import start_wonen
+from doorstroompunt.models import BegeleidWonen, NoShow, NoShowKlas, Overstap, Poging, Traject
+from leerplicht.dossier.actions import registreer_leerling
+from leerplicht.models import Leerling
+from meldingen.actions import registreer_melding
+from tests.doorstroompunt.stappen import AANGEMELD, GESTOPT, LATER
+
+
+@pytest.fixture
+def als(client):
+    """`als(dirk)`: the client, logged in as somebody."""
+
+    def login(gebruiker):
+        client.force_login(gebruiker)
+        return client
+
+    return login
+
+
+@pytest.fixture
+def jongeren(zoetermeer, dirk):
+    """Three young people in every list of the Doorstroompunt, one after the other."""
+
+    def maak(nummer: int) -> Leerling:
+        return registreer_leerling(
+            gemeente=zoetermeer,
+            door=dirk,
+            voornaam="Jip",
+            achternaam=f"Bos{nummer}",
+            geboortedatum=date(2004, 1, nummer),
+        )
+
+    return maak
+
+
+@pytest.fixture
+def vul(jongeren, zoetermeer, mbo, dirk, code):
+    def vul(nummer: int) -> None:
+        leerling = jongeren(nummer)
+        studie = code("reden-zorg_18plus", "studie")
+        open_traject(leerling, populatie="zorg_18plus", op=AANGEMELD, reden=studie, door=dirk)
+        meld_aan_voor_overstap(leerling, zomer=2024, school=mbo, op=AANGEMELD, door=dirk)
+        start_wonen(leerling, op=AANGEMELD, door=dirk)
+        klas = leg_klas_vast(
+            gemeente=zoetermeer, school=mbo, klas=f"A{nummer}", ingeschreven=20, op=AANGEMELD, door=dirk
+        )
+        meld_afwezig(klas, leerling=leerling, op=AANGEMELD, door=dirk)
+
+    return vul
+
+
+LIJSTEN = ("trajecten", "overstappen", "noshow", "wonen")
+PAGINAS = {
+    "traject": Traject,
+    "traject_wijzigen": Traject,
+    "traject_begeleiding": Traject,
+    "traject_volgen": Traject,
+    "traject_geen_gebruik": Traject,
+    "traject_sluiten": Traject,
+    "traject_heropenen": Traject,
+    "overstap": Overstap,
+    "overstap_wijzigen": Overstap,
+    "noshowklas": NoShowKlas,
+    "noshowklas_wijzigen": NoShowKlas,
+    "noshow_huisbezoek": NoShow,
+    "wonen_wijzigen": BegeleidWonen,
+    "traject_nieuw": Leerling,
+    "overstap_nieuw": Leerling,
+    "noshow_nieuw": Leerling,
+    "wonen_nieuw": Leerling,
+}
+
+
+def adressen() -> dict[str, str]:
+    """The address of every page, for the first row there is."""
+    met_rij = {naam: reverse(naam, args=[model.objects.first().pk]) for naam, model in PAGINAS.items()}
+    zaak = reverse("poging_nieuw", args=[Traject.objects.first().zaak_id])
+    return {**{naam: reverse(naam) for naam in (*LIJSTEN, "noshowklas_nieuw")}, "poging_nieuw": zaak, **met_rij}
+
+
+def statussen(client) -> dict[str, int]:
+    return {naam: client.get(url).status_code for naam, url in adressen().items()}
+
+
+@pytest.mark.parametrize("wie", ["dirk", "eva"])
+def test_wie_bij_het_doorstroompunt_werkt_ziet_elke_pagina(als, vul, request, wie):
+    vul(1)
+    assert set(statussen(als(request.getfixturevalue(wie))).values()) == {200}
+
+
+@pytest.mark.parametrize("wie", ["anna", "floor", "wethouder"])
+def test_wie_er_niet_werkt_komt_er_niet_in(als, vul, request, wie):
+    vul(1)
+    assert set(statussen(als(request.getfixturevalue(wie))).values()) == {403}
+
+
+def test_een_collega_van_een_andere_gemeente_vindt_niets(als, vul, carla):
+    vul(1)
+    paginas = adressen()
+    client = als(carla)
+    gezien = {naam: client.get(url) for naam, url in paginas.items()}
+    algemeen = {*LIJSTEN, "noshowklas_nieuw"}
+    assert {naam for naam, antwoord in gezien.items() if antwoord.status_code == 200} == algemeen
+    assert {gezien[naam].status_code for naam in paginas if naam not in algemeen} == {404}
+    assert [gezien[naam].context["pagina"].paginator.count for naam in LIJSTEN] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("naam", LIJSTEN)
+def test_een_lijst_kost_evenveel_queries_bij_een_als_bij_drie_rijen(
+    als, vul, dirk, django_assert_num_queries, naam
+):
+    client = als(dirk)
+    aantal = {"trajecten": 15, "overstappen": 14, "noshow": 12, "wonen": 12}[naam]
+    vul(1)
+    client.get(reverse(naam))
+    with django_assert_num_queries(aantal):
+        assert len(client.get(reverse(naam)).context["pagina"].object_list) == 1
+    vul(2)
+    vul(3)
+    with django_assert_num_queries(aantal):
+        assert len(client.get(reverse(naam)).context["pagina"].object_list) == 3
+
+
+# Filters -----------------------------------------------------------------------------------------------------
+
+
+def getoond(client, **parameters) -> set[str]:
+    pagina = client.get(reverse("trajecten"), parameters).context["pagina"]
+    return {traject.leerling.voornaam for traject in pagina.object_list}
+
+
+@pytest.fixture
+def twee(uitvaller, samir, dirk, eva, code):
+    """Noa, uitvaller of 2023 without an answer yet, of Dirk; Samir, zorg 18+, closed, of Eva."""
+    reden = code("reden-zorg_18plus", "studie")
+    zorg = open_traject(samir, populatie="zorg_18plus", op=date(2024, 9, 2), reden=reden, door=eva)
+    sluit_traject(zorg, uitstroom=code("uitstroom-zorg_18plus", "op_school"), op=date(2024, 9, 3), door=eva)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "namen"),
+    [
+        ({}, {"Noa", "Samir"}),
+        ({"populatie": "uitvaller"}, {"Noa"}),
+        ({"schooljaar": "2024"}, {"Samir"}),
+        ({"begeleiding": "onbekend"}, {"Noa", "Samir"}),
+        ({"begeleiding": "begeleid"}, set()),
+        ({"status": "open"}, {"Noa"}),
+        ({"status": "gesloten"}, {"Samir"}),
+        ({"behandelaar": "team"}, set()),
+        ({"populatie": "vsv"}, set()),
+        ({"schooljaar": "2019"}, set()),
+        ({"populati": "uitvaller"}, set()),
+        ({"sorteer": "bsn"}, set()),
+        ({"zoek": "vergeten"}, set()),
+    ],
+)
+def test_een_filter_toont_precies_wat_het_vraagt(als, twee, dirk, parameters, namen):
+    assert getoond(als(dirk), **parameters) == namen
+
+
+def test_filter_op_behandelaar(als, twee, dirk, eva):
+    client = als(dirk)
+    assert [getoond(client, behandelaar=str(wie.pk)) for wie in (dirk, eva)] == [{"Noa"}, {"Samir"}]
+
+
+def test_zoeken_staat_niet_in_het_adres(als, twee, dirk):
+    client = als(dirk)
+    antwoord = client.post(reverse("trajecten"), {"tekst": "celik"})
+    assert "celik" not in antwoord.url
+    pagina = client.get(antwoord.url).context["pagina"]
+    assert {traject.leerling.voornaam for traject in pagina.object_list} == {"Noa"}
+
+
+# Steps through the forms -------------------------------------------------------------------------------------
+
+
+def test_het_formulier_vraagt_alleen_wat_de_populatie_nodig_heeft(als, noa, dirk):
+    client = als(dirk)
+    url = reverse("traject_nieuw", args=[noa.pk])
+    velden = {
+        populatie: list(client.get(url, {"populatie": populatie}).context["form"].fields)
+        for populatie in ("uitvaller", "oude_vsv", "kwetsbaar", "zorg_18plus")
+    }
+    assert velden == {
+        "uitvaller": ["aangemeld_op", "gestopt_op", "reden", "toelichting"],
+        "oude_vsv": ["aangemeld_op", "gestopt_op", "reden", "toelichting"],
+        "kwetsbaar": ["aangemeld_op", "gestopt_op", "toelichting"],
+        "zorg_18plus": ["aangemeld_op", "reden", "toelichting"],
+    }
+
+
+def test_een_traject_openen_een_poging_begeleiden_en_sluiten(als, noa, dirk):
+    client = als(dirk)
+    url = reverse("traject_nieuw", args=[noa.pk]) + "?populatie=uitvaller"
+    velden = {"aangemeld_op": "01-02-2024", "gestopt_op": "15-01-2024", "reden": "werken", "toelichting": ""}
+    assert client.post(url, velden).status_code == 302
+    traject = Traject.objects.get()
+    assert (traject.aangemeld_op, traject.gestopt_op, traject.reden.code) == (AANGEMELD, GESTOPT, "werken")
+    poging = {"soort": "huisbezoek", "resultaat": "bereikt", "op": "02-02-2024"}
+    antwoord = client.post(reverse("poging_nieuw", args=[traject.zaak_id]), poging)
+    assert antwoord.url == reverse("traject", args=[traject.pk])
+    assert [poging.soort for poging in Poging.objects.filter(zaak=traject.zaak)] == ["huisbezoek"]
+    stap = {"version": traject.version, "op": "05-02-2024"}
+    assert client.post(reverse("traject_begeleiding", args=[traject.pk]), stap).status_code == 302
+    traject.refresh_from_db()
+    stap = {"version": traject.version, "op": "03-06-2024", "uitstroom": "mbo"}
+    assert client.post(reverse("traject_sluiten", args=[traject.pk]), stap).status_code == 302
+    traject.refresh_from_db()
+    assert (traject.begeleiding, traject.uitstroom.code, traject.afgesloten_op) == ("begeleid", "mbo", LATER)
+
+
+def test_een_geweigerde_stap_zegt_waarom_en_houdt_wat_getypt_is(als, uitvaller, dirk):
+    url = reverse("traject_geen_gebruik", args=[uitvaller.pk])
+    velden = {
+        "version": uitvaller.version,
+        "reden": "niet_getraceerd",
+        "op": "03-06-2024",
+        "toelichting": "Drie keer gebeld.",
+    }
+    form = als(dirk).post(url, velden).context["form"]
+    zin = "“Niet getraceerd na huisbezoek” kan pas na een huisbezoek. Leg eerst het huisbezoek vast."
+    assert dict(form.errors) == {"reden": [zin]}
+    assert form["toelichting"].value() == "Drie keer gebeld."
+
+
+def test_een_stap_op_een_oude_versie_wordt_geweigerd(als, uitvaller, dirk):
+    Traject.objects.filter(pk=uitvaller.pk).update(toelichting="Door een collega.")
+    velden = {"version": uitvaller.version, "op": "03-06-2024"}
+    antwoord = als(dirk).post(reverse("traject_begeleiding", args=[uitvaller.pk]), velden)
+    assert list(antwoord.context["form"].errors) == ["__all__"]
+    uitvaller.refresh_from_db()
+    assert (uitvaller.begeleiding, uitvaller.toelichting) == ("", "Door een collega.")
+
+
+def test_overnemen_van_een_melding_via_het_formulier(als, samir, eva):
+    melding = registreer_melding(
+        samir, soort="thuiszitter", gemeld_op=date(2023, 6, 1), geoorloofd=False, op=LATER, door=eva
+    )
+    url = reverse("traject_nieuw", args=[samir.pk]) + "?populatie=oude_vsv"
+    velden = {"aangemeld_op": "01-02-2024", "melding": melding.pk}
+    assert als(eva).post(url, velden).status_code == 302
+    melding.refresh_from_db()
+    assert (melding.resultaat.code, Traject.objects.get().leerling) == ("overdracht_doorstroompunt", samir)
+
+
+def test_wie_de_melding_niet_ziet_krijgt_haar_niet_aangeboden(als, samir, eva, dirk):
+    registreer_melding(
+        samir, soort="thuiszitter", gemeld_op=date(2023, 6, 1), geoorloofd=False, op=LATER, door=eva
+    )
+    url = reverse("traject_nieuw", args=[samir.pk])
+    velden = list(als(dirk).get(url, {"populatie": "oude_vsv"}).context["form"].fields)
+    assert velden == ["aangemeld_op", "gestopt_op", "reden", "toelichting"]
+
+
+def test_preventie_toevoegen_en_wijzigen(als, samir, mbo, dirk):
+    client = als(dirk)
+    client.post(reverse("overstap_nieuw", args=[samir.pk]), {"zomer": "2024", "school": mbo.pk, "risico": "on"})
+    overstap = Overstap.objects.get()
+    velden = {"version": overstap.version, "brief_op": "01-06-2024", "uitkomst": ""}
+    client.post(reverse("overstap_wijzigen", args=[overstap.pk]), velden)
+    overstap.refresh_from_db()
+    assert (overstap.zomer, overstap.brief_op, overstap.risico) == (2024, date(2024, 6, 1), False)
+    client.post(
+        reverse("noshowklas_nieuw"), {"school": mbo.pk, "klas": "A1", "op": "02-09-2024", "ingeschreven": "20"}
+    )
+    klas = NoShowKlas.objects.get()
+    velden = {"version": klas.version, "school": mbo.pk, "klas": "A2", "op": "02-09-2024", "ingeschreven": "21"}
+    client.post(reverse("noshowklas_wijzigen", args=[klas.pk]), velden)
+    klas.refresh_from_db()
+    assert (klas.klas, klas.ingeschreven) == ("A2", 21)
+    client.post(reverse("noshow_nieuw", args=[samir.pk]), {"klas": klas.pk})
+    noshow = NoShow.objects.get()
+    velden = {"version": noshow.version, "huisbezoek_op": "05-09-2024", "bevinding": "Is ziek."}
+    client.post(reverse("noshow_huisbezoek", args=[noshow.pk]), velden)
+    noshow.refresh_from_db()
+    assert (noshow.huisbezoek_op, noshow.bevinding) == (date(2024, 9, 5), "Is ziek.")
+    client.post(reverse("wonen_nieuw", args=[samir.pk]), {"op": "01-02-2024"})
+    plek = BegeleidWonen.objects.get()
+    velden = {
+        "version": plek.version,
+        "gestart_op": "01-02-2024",
+        "geeindigd_op": "03-06-2024",
+        "uitkomst": "zelfstandig",
+    }
+    client.post(reverse("wonen_wijzigen", args=[plek.pk]), velden)
+    plek.refresh_from_db()
+    assert (plek.geeindigd_op, plek.uitkomst) == (LATER, "zelfstandig")
