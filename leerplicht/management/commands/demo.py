@@ -16,7 +16,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from leerplicht import embedded
-from leerplicht.embedded import programs
+from leerplicht.embedded import locks, programs
 
 HOST = "127.0.0.1"
 NAMES = {"web": "De webserver", "worker": "De achtergrondwerker", "beat": "De planner"}
@@ -32,16 +32,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000")
+        parser.add_argument("--leeg", action="store_true", help="Zonder voorbeeldgegevens.")
 
-    def handle(self, *, port, **_):
+    def handle(self, *, port, leeg, **_):
         self.processes = {}
         self.logs = settings.VAR_DIR / "log"
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _interrupt)
         try:
             _require_free(port)
-            self._migrate()
-            logins = _load_example()
+            logins = self._prepare(empty=leeg)
             self._start("web", port, "-m", "gunicorn", "-c", "python:leerplicht.gunicorn", "leerplicht.wsgi")
             self._wait_for_web(port)
             self._start_background(port)
@@ -56,7 +56,18 @@ class Command(BaseCommand):
                 signal.signal(number, signal.SIG_IGN)
             self._stop()
 
-    def _migrate(self):
+    def _prepare(self, *, empty: bool) -> str:
+        """Tables and example, one start at a time; returns the logins."""
+        self.logs.mkdir(parents=True, exist_ok=True)
+        lock = locks.open_lock(settings.VAR_DIR / "demo.lock")
+        try:
+            locks.take(lock)
+            self._migrate()
+            return "" if empty else _load_example()
+        finally:
+            os.close(lock)
+
+    def _migrate(self) -> None:
         executor = MigrationExecutor(connections["owner"])
         # Looking costs a tenth of a second, `migrate` with nothing to do a whole one.
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -64,7 +75,6 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
 
     def _start(self, name: str, port: int, *words: str) -> None:
-        self.logs.mkdir(parents=True, exist_ok=True)
         self.processes[name] = programs.run(
             [sys.executable, *words],
             log=self.logs / f"{name}.log",
