@@ -12,7 +12,7 @@ FOUT_FILTER = "Er wordt niets getoond"
 
 @pytest.fixture
 def drie(noa, zoe, meld, college, code, anna, bram, vandaag):
-    """noa: licht of 5 March 2024 for bram; zoe: zorg of 6 March, closed; noa: wettelijk of 31 July 2023, of nobody."""
+    """licht: noa, 5 March 2024, of bram. zorg: zoe, 6 March, closed. wettelijk: noa, 31 July 2023, of nobody."""
     licht = meld(noa, "relatief_licht", reden=code("reden-relatief_licht", "ziekte"))
     wijs_toe(licht.zaak, aan=bram, op=vandaag, door=anna)
     zorg = meld(zoe, "zorg", gemeld_op=date(2024, 3, 6), school=college)

@@ -1,0 +1,290 @@
+"""The screens of leerplicht: who sees what, and the way of a melding from beginning to end."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from meldingen.actions import beslis, registreer_vrijstelling, sluit_melding, start_onderzoek, vraag_jgz_aan
+from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
+
+INVOER = {"gemeld_op": "05-03-2024", "herkomst": "school"}
+
+
+def fouten(antwoord):
+    """Errors at the fields of the form on a page, as sentences."""
+    assert antwoord.status_code == 200
+    return {veld: list(zinnen) for veld, zinnen in antwoord.context["form"].errors.items()}
+
+
+def rijen(antwoord):
+    return set(antwoord.context["pagina"].object_list)
+
+
+def test_the_whole_way_of_a_melding(als, anna, zoe, college, code):
+    browser = als(anna)
+    nieuw = reverse("melding_nieuw", args=[zoe.pk, "relatief_wettelijk"])
+    antwoord = browser.post(nieuw, INVOER | {"verzuim_uren": "20", "reden": "ziekte"}, follow=True)
+    melding = Melding.objects.get()
+    assert antwoord.redirect_chain == [(reverse("melding", args=[melding.pk]), 302)]
+    # Education and age as they were on the meldingsdatum.
+    assert (melding.school, melding.onderwijssoort.code, melding.leerjaar, melding.leeftijd) == (
+        college,
+        "vmbo",
+        2,
+        14,
+    )
+    assert (melding.reden.code, melding.verzuim_uren) == ("ziekte", 20)
+    assert rijen(browser.get("/meldingen/")) == {melding}
+    sluiten = reverse("melding_afsluiten", args=[melding.pk])
+    assert fouten(browser.post(sluiten, {"gesloten_op": "04-03-2024"})) == {"resultaat": ["Kies een resultaat."]}
+    antwoord = browser.post(sluiten, {"resultaat": "thuiszitter", "gesloten_op": "04-03-2024"})
+    assert fouten(antwoord) == {"gesloten_op": ["Deze datum ligt voor de meldingsdatum (05-03-2024)."]}
+    antwoord = browser.post(sluiten, {"resultaat": "thuiszitter", "gesloten_op": "08-03-2024"}, follow=True)
+    tekst = antwoord.content.decode()
+    heropenen = reverse("melding_heropenen", args=[melding.pk])
+    assert f'De melding is afgesloten. <a href="{heropenen}">Heropenen</a>' in tekst
+    # A result that asks for the next melding leads there, linked.
+    kies = re.search(r'href="([^"]*vervolg_op=[^"]*)"', tekst).group(1)
+    keuzes = browser.get(kies).context["keuzes"]
+    assert [keuze["naam"] for keuze in keuzes] == ["Langdurig relatief verzuim (thuiszitter)"]
+    form = browser.get(keuzes[0]["url"]).context["form"]
+    assert form["vervolg_op"].value() == melding.pk
+    browser.post(keuzes[0]["url"], INVOER | {"geoorloofd": "nee", "vervolg_op": melding.pk})
+    volgende = Melding.objects.get(soort="thuiszitter")
+    assert (volgende.vervolg_op, volgende.geoorloofd) == (melding, False)
+    assert "Registreer de volgende melding" not in browser.get(f"/meldingen/{melding.pk}/").content.decode()
+    browser.get(heropenen)
+    browser.post(heropenen)
+    melding.refresh_from_db()
+    assert (melding.resultaat, melding.gesloten_op) == (None, None)
+
+
+def test_points_of_attention_are_confirmed_once(als, anna, zoe):
+    nieuw = reverse("melding_nieuw", args=[zoe.pk, "relatief_wettelijk"])
+    invoer = INVOER | {"verzuim_uren": "10", "toelichting": "blijft staan"}
+    antwoord = als(anna).post(nieuw, invoer)
+    assert [punt.code for punt in antwoord.context["punten"]] == ["uren"]
+    assert 'name="bevestigd" value="uren">Toch opslaan' in antwoord.content.decode()
+    assert "blijft staan" in antwoord.content.decode()
+    assert Melding.objects.count() == 0
+    # Something new to look at is shown, although another point was confirmed.
+    antwoord = als(anna).post(nieuw, invoer | {"gemeld_op": "02-09-2013", "bevestigd": "uren"})
+    assert fouten(antwoord).keys() == {"onderwijssoort"}
+    als(anna).post(nieuw, invoer | {"bevestigd": "uren"})
+    assert Melding.objects.count() == 1
+
+
+def test_a_vrijstelling_in_force_is_a_point_of_attention(als, anna, zoe, vandaag):
+    vrijstelling = registreer_vrijstelling(
+        zoe, grondslag="5a", ontvangen_op=date(2024, 1, 8), op=vandaag, door=anna
+    )
+    beslis(
+        vrijstelling,
+        besluit="verleend",
+        besloten_op=date(2024, 1, 9),
+        geldig_van=date(2024, 2, 1),
+        geldig_tot_en_met=date(2024, 3, 5),
+        op=vandaag,
+        door=anna,
+    )
+    nieuw = reverse("melding_nieuw", args=[zoe.pk, "zorg"])
+    punten = als(anna).post(nieuw, INVOER).context["punten"]
+    assert [punt.tekst for punt in punten] == ["Er geldt een vrijstelling tot en met 05-03-2024."]
+    als(anna).post(nieuw, INVOER | {"gemeld_op": "06-03-2024"})
+    assert Melding.objects.count() == 1
+
+
+def test_who_is_not_enrolled_gets_fields_for_his_education(als, anna, noa, code):
+    nieuw = reverse("melding_nieuw", args=[noa.pk, "zorg"])
+    assert fouten(als(anna).post(nieuw, INVOER)) == {"onderwijssoort": ["Dit veld is verplicht."]}
+    als(anna).post(nieuw, INVOER | {"onderwijssoort": code("onderwijssoort", "geen").pk})
+    melding = Melding.objects.get()
+    assert (melding.school, melding.onderwijssoort.code, melding.leerjaar) == (None, "geen", None)
+
+
+@pytest.mark.parametrize(
+    ("soort", "velden"),
+    [
+        ("luxe", {"verzuim_van", "verzuim_tot_en_met", "verwijtbaarheid_onderzocht"}),
+        ("relatief_licht", {"verzuim_van", "verzuim_tot_en_met", "verzuim_uren", "duo_nummer"}),
+        ("relatief_wettelijk", {"verzuim_van", "verzuim_tot_en_met", "verzuim_uren", "duo_nummer"}),
+        ("thuiszitter", {"verzuim_van", "verzuim_tot_en_met", "geoorloofd", "dagbesteding", "duo_nummer"}),
+        ("zorg", set()),
+    ],
+)
+def test_the_form_asks_what_its_kind_needs_and_nothing_else(als, anna, zoe, soort, velden):
+    form = als(anna).get(reverse("melding_nieuw", args=[zoe.pk, soort])).context["form"]
+    altijd = {"gemeld_op", "herkomst", "reden", "vervolg_op", "toelichting", "bevestigd"}
+    assert set(form.fields) == altijd | velden
+
+
+def test_the_part_that_follows_the_date(als, anna, zoe, code):
+    ziekte = code("reden-zorg", "ziekte")
+    ziekte.van_schooljaar = 2023
+    ziekte.save()
+    adres = reverse("melding_onderwijs", args=[zoe.pk, "zorg"])
+    ingeschreven = als(anna).post(adres, {"gemeld_op": "01-08-2023", "reden": "wachtlijst"}).content.decode()
+    assert "Het Voorbeeld College" in ingeschreven
+    assert ">Ziekte<" in ingeschreven
+    assert '<option value="wachtlijst" selected>' in ingeschreven
+    ervoor = als(anna).post(adres, {"gemeld_op": "31-07-2023"}).content.decode()
+    assert "Op 31-07-2023 is geen inschrijving bekend." in ervoor
+    assert ">Ziekte<" not in ervoor
+
+
+def test_a_conflict_keeps_what_was_typed(als, anna, bram, zoe, meld):
+    melding = meld(zoe)
+    adres = reverse("melding_wijzigen", args=[melding.pk])
+    versie = als(anna).get(adres).context["form"]["version"].value()
+    invoer = INVOER | {"version": versie, "toelichting": "van bram"}
+    assert als(bram).post(adres, invoer).status_code == 302
+    antwoord = als(anna).post(adres, invoer | {"toelichting": "van anna"})
+    assert list(fouten(antwoord)) == ["__all__"]
+    assert "van anna" in antwoord.content.decode()
+    melding.refresh_from_db()
+    assert melding.toelichting == "van bram"
+
+
+def test_absoluut_begins_with_an_onderzoek(als, anna, noa):
+    browser = als(anna)
+    nieuw = reverse("onderzoek_nieuw", args=[noa.pk])
+    antwoord = browser.post(nieuw, {"gestart_op": "05-03-2024", "meteen": "on"}, follow=True)
+    onderzoek = Onderzoek.objects.get()
+    assert antwoord.redirect_chain == [(reverse("onderzoek_vaststellen", args=[onderzoek.pk]), 302)]
+    browser.post(
+        reverse("onderzoek_vaststellen", args=[onderzoek.pk]),
+        {"vastgesteld_op": "06-03-2024", "reden": "werkt", "onderwijssoort": "geen", "herkomst": "eigen"},
+    )
+    melding = Melding.objects.get()
+    assert (melding.soort, melding.gemeld_op, melding.reden.code, melding.onderwijssoort.code) == (
+        "absoluut",
+        date(2024, 3, 5),
+        "werkt",
+        "geen",
+    )
+    assert rijen(browser.get("/meldingen/onderzoeken/?status=vastgesteld")) == {onderzoek}
+    assert rijen(browser.get("/meldingen/onderzoeken/?status=open")) == set()
+    # Its date is that of the onderzoek: the form does not offer it.
+    form = browser.get(reverse("melding_wijzigen", args=[melding.pk])).context["form"]
+    assert set(form.fields) == {"version", "herkomst", "onderwijssoort", "reden", "vervolg_op", "toelichting"}
+
+
+def test_an_onderzoek_is_closed_without_melding(als, anna, noa, vandaag):
+    onderzoek = start_onderzoek(noa, gestart_op=date(2024, 3, 5), op=vandaag, door=anna)
+    sluiten = reverse("onderzoek_afsluiten", args=[onderzoek.pk])
+    als(anna).post(sluiten, {"uitkomst": "vertrokken", "afgerond_op": "07-03-2024"})
+    onderzoek.refresh_from_db()
+    assert (onderzoek.uitkomst, Melding.objects.count()) == ("vertrokken", 0)
+
+
+def test_the_way_of_a_vrijstelling(als, anna, zoe):
+    browser = als(anna)
+    keuzes = browser.get(reverse("vrijstelling_kies_grondslag", args=[zoe.pk])).context["keuzes"]
+    assert [keuze["naam"] for keuze in keuzes if keuze["merk"] == "Beroep"] == [
+        "5 onder a lichamelijk of psychisch niet in staat",
+        "5 onder b bezwaar op basis van levensovertuiging",
+        "5 onder c inschrijving bij school in buitenland",
+        "5a trekkend bestaan",
+    ]
+    browser.post(
+        reverse("vrijstelling_nieuw", args=[zoe.pk, "5_onder_a"]),
+        {"ontvangen_op": "05-03-2024", "tot_einde_leerplicht": "on"},
+    )
+    vrijstelling = Vrijstelling.objects.get()
+    assert vrijstelling.tot_einde_leerplicht
+    besluit = reverse("vrijstelling_besluit", args=[vrijstelling.pk])
+    assert fouten(browser.post(besluit, {"besluit": "verleend", "besloten_op": "06-03-2024"})).keys() == {
+        "geldig_van",
+        "geldig_tot_en_met",
+    }
+    invoer = {"geldig_van": "06-03-2024", "geldig_tot_en_met": "31-07-2024"}
+    pagina = browser.post(besluit, {"besluit": "verleend", "besloten_op": "06-03-2024"} | invoer, follow=True)
+    assert pagina.context["uitkomst"] == "bevestigd"
+    browser.post(reverse("vrijstelling_terugkeer", args=[vrijstelling.pk]), {"teruggekeerd_op": "01-05-2024"})
+    vrijstelling.refresh_from_db()
+    assert vrijstelling.teruggekeerd_op == date(2024, 5, 1)
+
+
+def test_the_way_of_a_jgz_onderzoek(als, anna, zoe):
+    browser = als(anna)
+    invoer = {"aangevraagd_op": "05-03-2024", "aangevraagd_door": "leerplicht"}
+    browser.post(reverse("jgz_nieuw", args=[zoe.pk]), invoer)
+    onderzoek = JgzOnderzoek.objects.get()
+    uitslag = {"onderzocht_op": "20-03-2024", "in_staat": "gedeeltelijk"}
+    browser.post(reverse("jgz_uitslag", args=[onderzoek.pk]), uitslag)
+    follow_up = {"follow_up_op": "21-05-2024", "follow_up": "gestopt"}
+    browser.post(reverse("jgz_follow_up", args=[onderzoek.pk]), follow_up)
+    onderzoek.refresh_from_db()
+    assert (onderzoek.in_staat, onderzoek.follow_up, onderzoek.zaak.gesloten_op) == (
+        "gedeeltelijk",
+        "gestopt",
+        date(2024, 5, 21),
+    )
+    assert rijen(browser.get("/meldingen/jeugdarts/?status=onderzocht")) == {onderzoek}
+
+
+def test_a_casemanager_has_only_verzuim_18plus(als, anna, dirk, zoe, meld):
+    van_anna, van_dirk = meld(zoe), meld(zoe, "verzuim_18plus", door=dirk)
+    assert rijen(als(dirk).get("/meldingen/")) == {van_dirk}
+    assert als(dirk).get(f"/meldingen/{van_anna.pk}/").status_code == 404
+    assert als(anna).get(f"/meldingen/{van_dirk.pk}/").status_code == 404
+    keuzes = als(dirk).get(reverse("melding_kies_soort", args=[zoe.pk])).context["keuzes"]
+    assert [keuze["naam"] for keuze in keuzes] == ["Verzuim 18+"]
+    assert als(dirk).get(reverse("melding_nieuw", args=[zoe.pk, "zorg"])).status_code == 404
+
+
+def test_eva_sees_both(als, eva, dirk, zoe, meld):
+    beide = {meld(zoe), meld(zoe, "verzuim_18plus", door=dirk)}
+    assert rijen(als(eva).get("/meldingen/")) == beide
+
+
+@pytest.mark.parametrize("rol", ["wethouder", "floor"])
+def test_who_has_no_dossiers_gets_403(als, request, noa, meld, rol):
+    melding = meld(noa)
+    browser = als(request.getfixturevalue(rol))
+    for adres in (
+        "/meldingen/",
+        f"/meldingen/{melding.pk}/",
+        "/vrijstellingen/",
+        f"/leerlingen/{noa.pk}/melding/",
+    ):
+        antwoord = browser.get(adres)
+        assert (antwoord.status_code, "Vries" in antwoord.content.decode()) == (403, False)
+
+
+def test_lists_cost_the_same_with_one_row_and_with_three(
+    als, anna, noa, zoe, meld, code, vandaag, django_assert_num_queries
+):
+    def vul(leerling):
+        melding = meld(leerling)
+        sluit_melding(
+            melding,
+            resultaat=code("resultaat-relatief_wettelijk", "halt"),
+            gesloten_op=date(2024, 4, 1),
+            op=vandaag,
+            door=anna,
+        )
+        start_onderzoek(leerling, gestart_op=date(2024, 3, 5), op=vandaag, door=anna, eigenaar=anna)
+        vraag_jgz_aan(leerling, aangevraagd_op=date(2024, 3, 5), aangevraagd_door="school", op=vandaag, door=anna)
+        registreer_vrijstelling(leerling, grondslag="3a", ontvangen_op=date(2024, 3, 5), op=vandaag, door=anna)
+
+    vul(noa)
+    browser = als(anna)
+    # Nine for the frame (session, user, gemeente, transaction, policy); four for a list: count, ids, rows, owners.
+    # Meldingen asks for colleagues, redenen, resultaten and scholen too; vrijstellingen for four tabs.
+    adressen = {
+        "/meldingen/": 17,
+        "/meldingen/onderzoeken/": 13,
+        "/meldingen/jeugdarts/": 13,
+        "/vrijstellingen/": 17,
+    }
+    for adres, aantal in adressen.items():
+        with django_assert_num_queries(aantal):
+            browser.get(adres)
+    vul(zoe)
+    vul(noa)
+    for adres, aantal in adressen.items():
+        with django_assert_num_queries(aantal):
+            browser.get(adres)
