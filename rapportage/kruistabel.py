@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -18,7 +19,8 @@ from rapportage.uitkomst import Rij, TabelUitkomst
 from rapportage.uitsplitsing import Lijnen, Post, Uitsplitsing, een
 from rapportage.verslagjaar import Periode, Verslagjaar
 
-Cijfers = Mapping[str, int | Decimal | None]
+# The kerncijfers by code: a whole number, a percentage, or None when not known.
+Cijfers = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,8 @@ def _redenen_geen_gebruik(verslag: Verslag) -> Gevonden:
     grafiek = verslag.tabellen["grafiek-4"]
     delen = [regel for regel in grafiek.rijen if regel.niveau == 2]
     for code in in_volgorde((regel.code for regel in delen), (regel.code for regel in overzicht.rijen)):
-        label = (rij(grafiek, code) or rij(overzicht, code)).label
+        gevonden = rij(grafiek, code) or rij(overzicht, code)
+        label = gevonden.label if gevonden else code
         yield from gelijk(
             aantal(grafiek, code), aantal(overzicht, code), f"“{label}” in Grafiek 4", "in het overzicht"
         )

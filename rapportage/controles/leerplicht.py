@@ -111,8 +111,8 @@ def _vrijstellingen(verslag: Verslag) -> Gevonden:
             "de som van Tabel 11",
         )
     besluiten = sum(regel.aantallen[-1] for regel in rijen)
-    for tabel in (per_kind, per_besluit):
-        yield from gelijk(totaal(tabel), besluiten, f"Het totaal van {naam(tabel.code)}", "de som van Tabel 11")
+    for blok in (per_kind, per_besluit):
+        yield from gelijk(totaal(blok), besluiten, f"Het totaal van {naam(blok.code)}", "de som van Tabel 11")
     for code in ("aanvragen_vrijstelling", "waarvan_eerder_verleend"):
         yield from hoogstens(kerncijfer(verslag, code), besluiten, f"Kerncijfer {code}", "de som van Tabel 11")
 

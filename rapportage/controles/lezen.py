@@ -1,12 +1,16 @@
-"""Reading a report for the controls. A figure that is not there (not printed) is None, and proves nothing."""
+"""Reading a report for the controls: also a printed one, in which figures can be missing.
+
+A figure that is not there is None, and proves nothing.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import Any
 
 from rapportage.uitkomst import Rij, TabelUitkomst, Verslag
 
-Getal = int | Decimal | None
+# A number or, in a printed report, None.
+Getal = Any
 Gevonden = Iterator[str]
 
 

@@ -1,7 +1,7 @@
 """The figures in the running text of the report, and the counts they are computed from."""
 
 from rapportage.kerncijfers import jgz, preventie, verzuim, vrijstelling, vsv
-from rapportage.kerncijfers.declaraties import Bekend, lees_externe_cijfers, tel
+from rapportage.kerncijfers.declaraties import Bekend, Berekening, Telling, lees_externe_cijfers, tel
 from rapportage.uitkomst import Kerncijfer
 from rapportage.verslagjaar import Verslagjaar
 
@@ -38,6 +38,7 @@ def tel_kerncijfers(jaar: Verslagjaar) -> dict[str, Kerncijfer]:
     # In order: a formula may use what was computed before it.
     for berekening in _BEREKENINGEN:
         bekend.dit_jaar[berekening.code] = berekening.formule(bekend)
+    alle: tuple[Telling | Berekening, ...] = (*_TELLINGEN, *_BEREKENINGEN)
     return {
         wat.code: Kerncijfer(
             code=wat.code,
@@ -47,5 +48,5 @@ def tel_kerncijfers(jaar: Verslagjaar) -> dict[str, Kerncijfer]:
             periode=wat.periode.zin(jaar),
             grondslag=wat.grondslag,
         )
-        for wat in (*_TELLINGEN, *_BEREKENINGEN)
+        for wat in alle
     }

@@ -52,18 +52,19 @@ def _geeindigd(jaar: Verslagjaar) -> Q:
     return Q(geeindigd_op__isnull=False, geeindigd_op__lte=jaar.einde_kalenderjaar)
 
 
-_KALENDER = {"periode": Periode.KALENDERJAAR}
-_ZOMER = {"periode": Periode.ZOMER}
-_STAND = {"periode": Periode.SCHOOLJAAR_EN_STAND}
-
 TELLINGEN: tuple[Telling, ...] = (
-    jongeren("overstap_eindexamenkandidaten_vmbo", "Eindexamenkandidaten vmbo gevolgd", overstappen, **_ZOMER),
+    jongeren(
+        "overstap_eindexamenkandidaten_vmbo",
+        "Eindexamenkandidaten vmbo gevolgd",
+        overstappen,
+        periode=Periode.ZOMER,
+    ),
     jongeren(
         "overstap_gestart",
         "Gestart met een vervolgopleiding",
         overstappen,
         alle(Q(uitkomst=OverstapUitkomst.GESTART.value)),
-        **_ZOMER,
+        periode=Periode.ZOMER,
     ),
     Telling(
         "overstap_huisbezoeken",
@@ -71,28 +72,28 @@ TELLINGEN: tuple[Telling, ...] = (
         "huisbezoeken",
         pogingen_overstap,
         alle(Q(soort=PogingSoort.HUISBEZOEK.value)),
-        **_ZOMER,
+        periode=Periode.ZOMER,
     ),
     jongeren(
         "overstap_niet_gestart",
         "Niet gestart met een vervolgopleiding",
         overstappen,
         alle(Q(uitkomst__in=_NIET_GESTART)),
-        **_ZOMER,
+        periode=Periode.ZOMER,
     ),
     jongeren(
         "overstap_waarvan_schoolvervangend_traject",
         "Niet gestart: schoolvervangend traject",
         overstappen,
         alle(Q(uitkomst=OverstapUitkomst.SCHOOLVERVANGEND.value)),
-        **_ZOMER,
+        periode=Periode.ZOMER,
     ),
     jongeren(
         "overstap_waarvan_werk",
         "Niet gestart: werk",
         overstappen,
         alle(Q(uitkomst=OverstapUitkomst.WERK.value)),
-        **_ZOMER,
+        periode=Periode.ZOMER,
     ),
     Telling("verzuim_18plus_meldingen", "Meldingen verzuim 18+", "meldingen", _VERZUIM_18PLUS, grondslag=WEB),
     jongeren(
@@ -104,7 +105,7 @@ TELLINGEN: tuple[Telling, ...] = (
         _VERZUIM_18PLUS,
         _met_resultaat("waarschuwingsbrief", "preventief_contact"),
         uniek="leerling",
-        **_STAND,
+        periode=Periode.SCHOOLJAAR_EN_STAND,
     ),
     jongeren(
         "verzuim_18plus_waarschuwingsbrief",
@@ -112,7 +113,7 @@ TELLINGEN: tuple[Telling, ...] = (
         _VERZUIM_18PLUS,
         _met_resultaat("waarschuwingsbrief"),
         uniek="leerling",
-        **_STAND,
+        periode=Periode.SCHOOLJAAR_EN_STAND,
     ),
     jongeren(
         "verzuim_18plus_preventief_contact",
@@ -120,7 +121,7 @@ TELLINGEN: tuple[Telling, ...] = (
         _VERZUIM_18PLUS,
         _met_resultaat("preventief_contact"),
         uniek="leerling",
-        **_STAND,
+        periode=Periode.SCHOOLJAAR_EN_STAND,
     ),
     jongeren(
         "verzuim_18plus_gestopt",
@@ -139,37 +140,45 @@ TELLINGEN: tuple[Telling, ...] = (
         "Zorg 18+: nog op school of met startkwalificatie",
         _ZORG,
         _uitgestroomd("op_school", "startkwalificatie"),
-        **_STAND,
+        periode=Periode.SCHOOLJAAR_EN_STAND,
     ),
-    jongeren("zorg_18plus_gestopt", "Zorg 18+: voortijdig gestopt", _ZORG, _uitgestroomd("gestopt"), **_STAND),
-    jongeren("begeleid_wonen_begeleid", "Jongeren in Begeleid Wonen", begeleid_wonen, **_KALENDER),
+    jongeren(
+        "zorg_18plus_gestopt",
+        "Zorg 18+: voortijdig gestopt",
+        _ZORG,
+        _uitgestroomd("gestopt"),
+        periode=Periode.SCHOOLJAAR_EN_STAND,
+    ),
+    jongeren(
+        "begeleid_wonen_begeleid", "Jongeren in Begeleid Wonen", begeleid_wonen, periode=Periode.KALENDERJAAR
+    ),
     jongeren(
         "begeleid_wonen_uitgestroomd_zelfstandig",
         "Begeleid Wonen: zelfstandig gaan wonen",
         begeleid_wonen,
         lambda jaar: _geeindigd(jaar) & Q(uitkomst=BwjUitkomst.ZELFSTANDIG.value),
-        **_KALENDER,
+        periode=Periode.KALENDERJAAR,
     ),
     jongeren(
         "begeleid_wonen_nog_in_begeleiding",
         "Begeleid Wonen: aan het eind van het jaar nog in begeleiding",
         begeleid_wonen,
         lambda jaar: ~_geeindigd(jaar),
-        **_KALENDER,
+        periode=Periode.KALENDERJAAR,
     ),
     jongeren(
         "begeleid_wonen_beeindigd",
         "Begeleid Wonen: traject beëindigd",
         begeleid_wonen,
         lambda jaar: _geeindigd(jaar) & Q(uitkomst=BwjUitkomst.BEEINDIGD.value),
-        **_KALENDER,
+        periode=Periode.KALENDERJAAR,
     ),
     jongeren(
         "begeleid_wonen_onbekend",
         "Begeleid Wonen: uitkomst niet vastgelegd",
         begeleid_wonen,
         lambda jaar: _geeindigd(jaar) & Q(uitkomst=""),
-        **_KALENDER,
+        periode=Periode.KALENDERJAAR,
     ),
 )
 

@@ -1,5 +1,7 @@
 """Kerncijfers per sector of onderwijs, which together are always the whole."""
 
+from functools import partial
+
 from django.db.models import Q
 
 from leerplicht.models import IndelingSoort
@@ -24,6 +26,10 @@ def _in_sector(jaar: Verslagjaar, sector: str) -> Q:
     return Q(onderwijssoort__in=jaar.lijsten.ids_in(IndelingSoort.SECTOR.value, sector))
 
 
+def _filter_in_sector(filter: Q, sector: str, jaar: Verslagjaar) -> Q:
+    return filter & _in_sector(jaar, sector)
+
+
 def per_sector(
     begin: str,
     wat: str,
@@ -39,7 +45,7 @@ def per_sector(
             f"{wat}: {label}",
             eenheid,
             bron,
-            lambda jaar, sector=sector: (filter or Q()) & _in_sector(jaar, sector),
+            partial(_filter_in_sector, filter or Q(), sector),
             periode=periode,
         )
         for sector, label in SECTOREN.items()

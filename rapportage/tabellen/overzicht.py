@@ -29,7 +29,10 @@ LEERPLICHT = (
                 "Relatief verzuim (licht, wettelijk en langdurig)",
                 tuple(Soort.RELATIEF_EN_THUISZITTERS),
             ),
-            *((soort.value, soort.label, (soort.value,)) for soort in (Soort.ZORG, Soort.ABSOLUUT, Soort.LUXE)),
+            *(
+                (soort.value, str(soort.label), (soort.value,))
+                for soort in (Soort.ZORG, Soort.ABSOLUUT, Soort.LUXE)
+            ),
         ),
         aandeel=Aandeel(_VAN_MELDINGEN_EN_AANVRAGEN, decimalen=0, geheel=meldingen_en_aanvragen),
         grondslag=_ARTIKEL_25,
