@@ -20,12 +20,12 @@ class KlasForm(forms.Form):
     ingeschreven = forms.IntegerField(label="Aantal ingeschreven studenten", min_value=1, max_value=999)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, vandaag: date, klas: NoShowKlas | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, vandaag: date, klas: NoShowKlas | None = None) -> None:
         initial: dict[str, Any] = {"op": vandaag}
         if klas is not None:
             velden = ("school", "klas", "ingeschreven", "version")
             initial = {"op": klas.bezocht_op, **{veld: getattr(klas, veld) for veld in velden}}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         self.fields["ingeschreven"].widget.attrs["class"] = "invoer--kort"
         if klas is None:
             del self.fields["version"]
@@ -34,7 +34,7 @@ class KlasForm(forms.Form):
 class AfwezigForm(forms.Form):
     """In which visited class a student was absent."""
 
-    klas = forms.ModelChoiceField(None, label="Klas", empty_label="Kies een bezochte klas")
+    klas = forms.ModelChoiceField(NoShowKlas.objects.none(), label="Klas", empty_label="Kies een bezochte klas")
 
     def __init__(self, *args: Any, gebruiker: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,6 +45,6 @@ class HuisbezoekForm(VersieForm):
     huisbezoek_op = DatumField(label="Huisbezoek op", required=False)
     bevinding = forms.CharField(label="Bevinding", max_length=200, required=False)
 
-    def __init__(self, *args: Any, noshow: NoShow, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, noshow: NoShow) -> None:
         velden = ("version", "huisbezoek_op", "bevinding")
-        super().__init__(*args, initial={veld: getattr(noshow, veld) for veld in velden}, **kwargs)
+        super().__init__(data, initial={veld: getattr(noshow, veld) for veld in velden})

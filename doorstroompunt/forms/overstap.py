@@ -17,8 +17,8 @@ class NieuweOverstapForm(forms.Form):
     school = forms.ModelChoiceField(School.objects.all(), label="School", empty_label="Kies een school")
     risico = forms.BooleanField(label="Risico om niet te starten", required=False)
 
-    def __init__(self, *args: Any, vandaag: date, school: School | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"zomer": vandaag.year, "school": school}, **kwargs)
+    def __init__(self, data: Any = None, *, vandaag: date, school: School | None) -> None:
+        super().__init__(data, initial={"zomer": vandaag.year, "school": school})
         # A year is no amount: without a thousands separator.
         self.fields["zomer"].widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "invoer--kort"})
 
@@ -31,6 +31,6 @@ class OverstapForm(VersieForm):
         label="Uitkomst", required=False, choices=[("", "Nog niet bekend"), *OverstapUitkomst.choices]
     )
 
-    def __init__(self, *args: Any, overstap: Overstap, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, overstap: Overstap) -> None:
         velden = ("version", "brief_op", "reactie_op", "risico", "uitkomst")
-        super().__init__(*args, initial={veld: getattr(overstap, veld) for veld in velden}, **kwargs)
+        super().__init__(data, initial={veld: getattr(overstap, veld) for veld in velden})

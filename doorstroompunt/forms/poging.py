@@ -17,5 +17,5 @@ class PogingForm(forms.Form):
     op = DatumField(label="Datum")
     toelichting = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, vandaag: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"op": vandaag}, **kwargs)
+    def __init__(self, data: Any = None, *, vandaag: date) -> None:
+        super().__init__(data, initial={"op": vandaag})

@@ -13,6 +13,7 @@ from doorstroompunt.models import Traject
 from leerplicht.formulieren.velden import DatumField
 from leerplicht.formulieren.versies import VersieForm
 from leerplicht.models import Code, Gebruiker, Leerling
+from meldingen.models import Melding
 
 
 class Codeveld(forms.ModelChoiceField):
@@ -71,7 +72,7 @@ class OpenTrajectForm(_BeginForm):
     """`melding`: an open melding of leerplicht that is taken over at 18; asked only when there is one."""
 
     melding = forms.ModelChoiceField(
-        None,
+        Melding.objects.none(),
         label="Overnemen van leerplicht",
         required=False,
         empty_label="Nee, geen melding overnemen",
@@ -80,14 +81,14 @@ class OpenTrajectForm(_BeginForm):
 
     def __init__(
         self,
-        *args: Any,
+        data: Any = None,
+        *,
         gebruiker: Gebruiker,
         leerling: Leerling,
         populatie: Populatie,
         vandaag: date,
-        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial={"aangemeld_op": vandaag}, **kwargs)
+        super().__init__(data, initial={"aangemeld_op": vandaag})
         self.richt_in(gebruiker, populatie, vandaag)
         meldingen = over_te_nemen(leerling, door=gebruiker)
         if meldingen:
@@ -97,17 +98,17 @@ class OpenTrajectForm(_BeginForm):
 
 
 class WijzigTrajectForm(VersieForm, _BeginForm):
-    def __init__(self, *args: Any, gebruiker: Gebruiker, traject: Traject, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, gebruiker: Gebruiker, traject: Traject) -> None:
         velden = ("version", "aangemeld_op", "gestopt_op", "reden", "toelichting")
-        super().__init__(*args, initial={veld: getattr(traject, veld) for veld in velden}, **kwargs)
+        super().__init__(data, initial={veld: getattr(traject, veld) for veld in velden})
         self.richt_in(gebruiker, Populatie(traject.populatie), traject.aangemeld_op)
 
 
 class BegeleidingForm(VersieForm):
     op = DatumField(label="Vanaf")
 
-    def __init__(self, *args: Any, traject: Traject, vandaag: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": traject.version, "op": vandaag}, **kwargs)
+    def __init__(self, data: Any = None, *, traject: Traject, vandaag: date) -> None:
+        super().__init__(data, initial={"version": traject.version, "op": vandaag})
 
 
 class GeenGebruikForm(VersieForm):
@@ -115,8 +116,8 @@ class GeenGebruikForm(VersieForm):
     op = DatumField(label="Datum")
     toelichting = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, gebruiker: Gebruiker, traject: Traject, vandaag: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": traject.version, "op": vandaag}, **kwargs)
+    def __init__(self, data: Any = None, *, gebruiker: Gebruiker, traject: Traject, vandaag: date) -> None:
+        super().__init__(data, initial={"version": traject.version, "op": vandaag})
         self.fields["reden"].toon(gebruiker, REDEN_GEEN_GEBRUIK, traject.schooljaar)  # type: ignore[attr-defined]
 
 
@@ -125,8 +126,8 @@ class SluitTrajectForm(VersieForm):
     op = DatumField(label="Afgesloten op")
     toelichting = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, gebruiker: Gebruiker, traject: Traject, vandaag: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": traject.version, "op": vandaag}, **kwargs)
+    def __init__(self, data: Any = None, *, gebruiker: Gebruiker, traject: Traject, vandaag: date) -> None:
+        super().__init__(data, initial={"version": traject.version, "op": vandaag})
         veld = self.fields["uitstroom"]
         veld.toon(gebruiker, uitstroom_lijst(traject.populatie), traject.schooljaar)  # type: ignore[attr-defined]
 
@@ -134,5 +135,5 @@ class SluitTrajectForm(VersieForm):
 class HeropenForm(VersieForm):
     waarom = forms.CharField(label="Waarom heropent u het traject?", widget=forms.Textarea)
 
-    def __init__(self, *args: Any, traject: Traject, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": traject.version}, **kwargs)
+    def __init__(self, data: Any = None, *, traject: Traject) -> None:
+        super().__init__(data, initial={"version": traject.version})

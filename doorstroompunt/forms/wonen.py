@@ -14,8 +14,8 @@ from leerplicht.formulieren.versies import VersieForm
 class NieuweWonenForm(forms.Form):
     op = DatumField(label="Begonnen op")
 
-    def __init__(self, *args: Any, vandaag: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"op": vandaag}, **kwargs)
+    def __init__(self, data: Any = None, *, vandaag: date) -> None:
+        super().__init__(data, initial={"op": vandaag})
 
 
 class WonenForm(VersieForm):
@@ -25,6 +25,6 @@ class WonenForm(VersieForm):
         label="Uitkomst", required=False, choices=[("", "Niet bekend"), *BwjUitkomst.choices]
     )
 
-    def __init__(self, *args: Any, plek: BegeleidWonen, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, plek: BegeleidWonen) -> None:
         velden = ("version", "gestart_op", "geeindigd_op", "uitkomst")
-        super().__init__(*args, initial={veld: getattr(plek, veld) for veld in velden}, **kwargs)
+        super().__init__(data, initial={veld: getattr(plek, veld) for veld in velden})

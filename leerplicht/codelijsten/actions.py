@@ -107,11 +107,11 @@ def wijzig_code(
     code = Code.objects.select_for_update().get(pk=code.pk)
     _loopt_in(code, vanaf_schooljaar)
     _label_is_vrij(code.gemeente_id, code.lijst, code.code, label, vanaf_schooljaar)
-    nu = dict.fromkeys(indelingen) | {i.soort: i.rij.code for i in code.indelingen.select_related("rij")}
-    gewenst = nu | {soort: rij.code if rij else None for soort, rij in indelingen.items()}
-    if (label, volgorde, gewenst) == (code.label, code.volgorde, nu):
+    nu: dict[str, Code | None] = {i.soort: i.rij for i in code.indelingen.select_related("rij")}
+    indelingen = {**nu, **indelingen}
+    zelfde_rijen = all(_naam(rij) == _naam(nu.get(soort)) for soort, rij in indelingen.items())
+    if zelfde_rijen and (label, volgorde) == (code.label, code.volgorde):
         raise ValidationError("U hebt niets gewijzigd.")
-    indelingen = {i.soort: i.rij for i in code.indelingen.select_related("rij")} | indelingen
     if vanaf_schooljaar == code.van_schooljaar:
         code.label, code.volgorde = label, volgorde
         code.save(update_fields=["label", "volgorde"])
@@ -160,6 +160,11 @@ def beeindig_code(code: Code, *, vanaf_schooljaar: int, op: datetime.date, door:
     code.tot_schooljaar = vanaf_schooljaar
     code.save(update_fields=["tot_schooljaar"])
     return code
+
+
+def _naam(rij: Code | None) -> str:
+    """A row by its code: another version of it is the same row."""
+    return rij.code if rij else ""
 
 
 def _loopt_in(code: Code, schooljaar: int) -> None:
@@ -236,7 +241,9 @@ def _cijfer_mag(
     if peildatum > timezone.localdate():
         raise ValidationError({"peildatum": "Deze datum ligt in de toekomst."})
     ander = ExternCijfer.objects.filter(gemeente_id=gemeente_id, soort=soort, schooljaar=schooljaar)
-    if ander.exclude(pk=eigen).exists():
+    if eigen is not None:
+        ander = ander.exclude(pk=eigen)
+    if ander.exists():
         raise ValidationError(
             {"schooljaar": "Dit cijfer is voor dit schooljaar al vastgelegd. Wijzig dat cijfer."}
         )

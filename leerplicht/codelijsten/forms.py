@@ -40,7 +40,7 @@ class CodeForm(forms.Form):
         if code is None:
             del self.fields["version"]
         else:
-            self.initial |= {"label": code.label, "volgorde": code.volgorde, "version": code.version}
+            self.initial.update(label=code.label, volgorde=code.volgorde, version=code.version)
         zichtbaar = Indeling.objects.zichtbaar_voor(gebruiker)
         nu = {i.soort: i.rij.code for i in zichtbaar.filter(code=code).select_related("rij")} if code else {}
         soorten = set(zichtbaar.filter(code__lijst=lijst).values_list("soort", flat=True))
@@ -76,8 +76,8 @@ class EindeForm(forms.Form):
     vanaf_schooljaar = forms.TypedChoiceField(label="Niet meer te kiezen vanaf schooljaar", coerce=int)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, code: Code, schooljaar: int, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": code.version, "vanaf_schooljaar": schooljaar + 1}, **kwargs)
+    def __init__(self, data: Any = None, *, code: Code, schooljaar: int) -> None:
+        super().__init__(data, initial={"version": code.version, "vanaf_schooljaar": schooljaar + 1})
         jaren = schooljaren(code.van_schooljaar, max(code.van_schooljaar, schooljaar) + VOORUIT)
         self.fields["vanaf_schooljaar"].choices = jaren  # type: ignore[attr-defined]
 
@@ -92,10 +92,10 @@ class CijferForm(forms.Form):
     bron = forms.CharField(label="Bron", max_length=200)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, schooljaar: int, cijfer: ExternCijfer | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, schooljaar: int, cijfer: ExternCijfer | None = None) -> None:
         velden = ("soort", "schooljaar", "waarde", "peildatum", "bron", "version")
         initial = {veld: getattr(cijfer, veld) for veld in velden} if cijfer else {"schooljaar": schooljaar}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         eerste = min(schooljaar - 10, cijfer.schooljaar if cijfer else schooljaar)
         self.fields["schooljaar"].choices = schooljaren(eerste, schooljaar + 1)  # type: ignore[attr-defined]
         self.fields["waarde"].widget.attrs["class"] = "invoer--kort"
