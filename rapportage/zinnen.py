@@ -104,10 +104,13 @@ def _uit_tabel(tabel: TabelUitkomst | None, plek: str) -> Any:
         return f"{grootste.label} ({getal(grootste.aantallen[-1])})"
     code, _, deel = plek.partition(".")
     rij = next((rij for rij in tabel.rijen if rij.code == code), None)
-    if rij is None or (deel == "pct" and (not rij.percentages or rij.percentages[0] is None)):
+    if rij is None:
         raise Onbekend(plek)
     if deel == "pct":
-        return Percentage(rij.percentages[0])
+        aandeel = rij.percentages[0] if rij.percentages else None
+        if aandeel is None:
+            raise Onbekend(plek)
+        return Percentage(aandeel)
     return rij.aantallen[-1] if deel == "totaal" else rij.aantallen[0]
 
 
@@ -119,4 +122,5 @@ def _woord(aantal: int, woorden: str) -> str:
 def _verschil(percentage: Percentage) -> str:
     if percentage.waarde == 0:
         return "evenveel als"
-    return f"{schrijf(Percentage(abs(percentage.waarde)))} {'meer' if percentage.waarde > 0 else 'minder'} dan"
+    grootte = schrijf(Percentage(abs(Decimal(percentage.waarde))))
+    return f"{grootte} {'meer' if percentage.waarde > 0 else 'minder'} dan"

@@ -101,7 +101,7 @@ class Tabel:
             "aandelen_totaal": [_aandeel_totaal(tabel, nummer) for nummer in range(len(tabel.noemers))],
             "aandeelkoppen": _aandeelkoppen(tabel),
             "noten": noten(tabel),
-            "breed": len(tabel.kolommen) + len(tabel.noemers) > 3,
+            "breed": len(tabel.kolommen) + len(tabel.noemers) > 4,
         }
 
 
@@ -114,6 +114,7 @@ class Grafiek:
     kolom: int = 0
     niveau: int = 1
     titel: str = ""
+    met_noten: bool = True
     sjabloon: ClassVar[str] = "grafiek"
 
     def vul(self, verslag: Verslag, teksten: Teksten) -> Inhoud | None:
@@ -142,8 +143,9 @@ class Grafiek:
             reeksen = [kolom for kolom in tabel.kolommen if kolom != "Totaal"]
             teken = grafieken.gestapeld if self.vorm == "gestapeld" else grafieken.gegroepeerd
             svg = teken(titel, reeksen, [(rij.label, rij.aantallen[: len(reeksen)]) for rij in rijen])
-        # A chart with a title of its own stands beside its table, which has the notes.
-        return {"bijschrift": titel, "grafiek": svg, "noten": [] if self.titel else noten(tabel)}
+        # A chart of a table stands beside that table, which has the notes.
+        eigen_noten = noten(tabel, self.kolom) if self.met_noten and self.code.startswith("grafiek-") else []
+        return {"bijschrift": titel, "grafiek": svg, "noten": eigen_noten}
 
 
 @dataclass(frozen=True)
@@ -221,11 +223,15 @@ def bijschrift(tabel: TabelUitkomst) -> str:
     return f"{soort.capitalize()} {nummer} – {tabel.titel}" if nummer[:1].isdigit() else tabel.titel
 
 
-def noten(tabel: TabelUitkomst) -> list[str]:
-    """What to know when reading a table: its period, of what the shares are, its own footnotes."""
+def noten(tabel: TabelUitkomst, kolom: int | None = None) -> list[str]:
+    """What to know when reading a table: its period, of what the shares are (of one column), its footnotes."""
     periode = [f"{tabel.periode.rstrip('.')}."] if tabel.periode else []
-    noemer = [f"Het percentage is het deel {tabel.noemers[0]}."] if len(tabel.noemers) == 1 else []
-    return [*periode, *noemer, *tabel.voetnoten]
+    noemers: tuple[str, ...]
+    if kolom is None:
+        noemers = tabel.noemers if len(tabel.noemers) == 1 else ()
+    else:
+        noemers = tabel.noemers[kolom : kolom + 1] or tabel.noemers[-1:]
+    return [*periode, *(f"Het percentage is het deel {noemer}." for noemer in noemers), *tabel.voetnoten]
 
 
 def _aandeelkoppen(tabel: TabelUitkomst) -> list[str]:

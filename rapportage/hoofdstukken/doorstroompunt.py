@@ -34,9 +34,8 @@ DOORSTROOMPUNT = (
                         (
                             "Dat is {vsv_nieuw_pct} van alle jongeren in de doelgroep.",
                             "In {vorig_schooljaar} was dat {vsv_nieuw_pct_vorig_jaar}.",
-                            "Van de jongeren die stopten, {vsv_begeleid!w:nam er|namen er} {vsv_begeleid} "
-                            "het aanbod "
-                            "van begeleiding aan. {vsv_niet_begeleid} niet.",
+                            "{vsv_begeleid:jongere nam|jongeren namen} het aanbod van begeleiding aan, "
+                            "{vsv_niet_begeleid} niet.",
                         )
                     ),
                 ),
@@ -209,7 +208,13 @@ DOORSTROOMPUNT = (
             ),
             Tekstplaats("oude-vsvers"),
             Tabel("tabel-14"),
-            Grafiek("grafiek-5", "donut", kolom=0, titel="Grafiek 5 – Uitstroom van vsv'ers van dit schooljaar"),
+            Grafiek(
+                "grafiek-5",
+                "donut",
+                kolom=0,
+                titel="Grafiek 5 – Uitstroom van vsv'ers van dit schooljaar",
+                met_noten=False,
+            ),
             Grafiek("grafiek-5", "donut", kolom=1, titel="Grafiek 5 – Uitstroom van oude vsv'ers"),
         ),
     ),

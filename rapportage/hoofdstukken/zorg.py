@@ -126,8 +126,7 @@ ZORG = (
             Kop("Wat betekenen de artikelen?"),
             Omschrijvingen(
                 (
-                    ("Artikel 3a", "Vanaf 14 jaar: een programma met minder les en meer praktijk."),
-                    ("Artikel 3b", "In het laatste jaar van de leerplicht alvast naar het mbo."),
+                    ("Artikel 3a en 3b", "Meer praktijk en minder les, of het laatste jaar al naar het mbo."),
                     ("Artikel 11", "Verlof om bijzondere omstandigheden of door het beroep van een ouder."),
                     ("Artikel 5 onder a", "Het kind kan door ziekte of een beperking geen onderwijs volgen."),
                     (
