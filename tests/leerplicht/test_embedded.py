@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import psycopg
@@ -289,11 +290,16 @@ def test_root_without_user_namespaces_runs_the_database_as_nobody(users, var_dir
 
 @as_root
 def test_an_ordinary_user_runs_it_too(users, var_dir, tmp_path):
-    for directory in (tmp_path, *tmp_path.parents[:2]):
+    nobody = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+    if subprocess.run([*nobody, "test", "-r", str(PROJECT_DIR / "manage.py")], check=False).returncode:
+        pytest.skip("the checkout lies where only root may enter")
+    for directory in (tmp_path, *tmp_path.parents):
+        if directory == Path(tempfile.gettempdir()):
+            break
         directory.chmod(0o755)
     var_dir.mkdir()
     os.chown(var_dir, 65534, 65534)
-    user = users(prefix=("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"))
+    user = users(prefix=nobody)
     assert user.said == "joined"
     assert Path(f"/proc/{postmaster(var_dir)}").stat().st_uid == 65534
     ended = os.pidfd_open(postmaster(var_dir))
