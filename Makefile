@@ -21,7 +21,7 @@ demo: install pdf-libraries ## the application with example data on http://127.0
 
 .PHONY: test
 test: install pdf-libraries chromium ## all tests, on services of their own
-	@exec .venv/bin/python -m pytest $(ARGS)
+	@exec .venv/bin/python -m pytest -n 2 $(ARGS)
 
 .PHONY: lint
 lint: install ## style and the one direction of imports
