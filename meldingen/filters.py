@@ -144,7 +144,7 @@ class VrijstellingFilter(ZaakFilterSet):
         fields: list[str] = []
         form = StrengFilterForm
 
-    def filter_toon(self, queryset: QuerySet, naam: str, toon: str) -> QuerySet:
+    def filter_toon(self, queryset: Any, naam: str, toon: str) -> QuerySet:
         return in_toon(queryset, toon, timezone.localdate())
 
 

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet, TextChoices
 from leerplicht.models import Gebruiker, Toewijzing
 from leerplicht.roles import Recht
 from meldingen.models import Melding
+from meldingen.models.vrijstelling import VrijstellingQuerySet
 from meldingen.rules import VERLOOPT_BINNEN_DAGEN
 
 
@@ -18,7 +19,7 @@ class Toon(TextChoices):
     VERLOOPT = "verloopt", "Verloopt binnenkort"
 
 
-def in_toon(vrijstellingen: QuerySet, toon: str, vandaag: date) -> QuerySet:
+def in_toon(vrijstellingen: VrijstellingQuerySet, toon: str, vandaag: date) -> VrijstellingQuerySet:
     """Open: not decided. Geldig: holds today. Verloopt: holds today, and ends within `VERLOOPT_BINNEN_DAGEN`."""
     if toon == Toon.OPEN:
         return vrijstellingen.open()

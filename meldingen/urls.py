@@ -10,25 +10,29 @@ urlpatterns = [
     path("meldingen/<int:pk>/wijzigen/", melding.wijzig_melding, name="melding_wijzigen"),
     path("meldingen/<int:pk>/afsluiten/", melding.sluit_melding, name="melding_afsluiten"),
     path("meldingen/<int:pk>/heropenen/", melding.heropen_melding, name="melding_heropenen"),
-    path("leerlingen/<int:leerling>/melding/", melding.kies_soort, name="melding_kies_soort"),
-    path("leerlingen/<int:leerling>/melding/<slug:soort>/", melding.nieuwe_melding, name="melding_nieuw"),
+    path("leerlingen/<int:leerling_pk>/melding/", melding.kies_soort, name="melding_kies_soort"),
+    path("leerlingen/<int:leerling_pk>/melding/<slug:soort>/", melding.nieuwe_melding, name="melding_nieuw"),
     path(
-        "leerlingen/<int:leerling>/melding/<slug:soort>/onderwijs/", melding.onderwijs_op, name="melding_onderwijs"
+        "leerlingen/<int:leerling_pk>/melding/<slug:soort>/onderwijs/",
+        melding.onderwijs_op,
+        name="melding_onderwijs",
     ),
     path("meldingen/onderzoeken/", onderzoek.onderzoeken, name="onderzoeken"),
     path("meldingen/onderzoeken/<int:pk>/", onderzoek.onderzoek, name="onderzoek"),
     path("meldingen/onderzoeken/<int:pk>/vaststellen/", onderzoek.stel_vast, name="onderzoek_vaststellen"),
     path("meldingen/onderzoeken/<int:pk>/afsluiten/", onderzoek.sluit_onderzoek, name="onderzoek_afsluiten"),
-    path("leerlingen/<int:leerling>/onderzoek/", onderzoek.nieuw_onderzoek, name="onderzoek_nieuw"),
+    path("leerlingen/<int:leerling_pk>/onderzoek/", onderzoek.nieuw_onderzoek, name="onderzoek_nieuw"),
     path("vrijstellingen/", vrijstelling.vrijstellingen, name="vrijstellingen"),
     path("vrijstellingen/<int:pk>/", vrijstelling.vrijstelling, name="vrijstelling"),
     path("vrijstellingen/<int:pk>/besluit/", vrijstelling.beslis, name="vrijstelling_besluit"),
     path("vrijstellingen/<int:pk>/terugkeer/", vrijstelling.noteer_terugkeer, name="vrijstelling_terugkeer"),
     path(
-        "leerlingen/<int:leerling>/vrijstelling/", vrijstelling.kies_grondslag, name="vrijstelling_kies_grondslag"
+        "leerlingen/<int:leerling_pk>/vrijstelling/",
+        vrijstelling.kies_grondslag,
+        name="vrijstelling_kies_grondslag",
     ),
     path(
-        "leerlingen/<int:leerling>/vrijstelling/<slug:grondslag>/",
+        "leerlingen/<int:leerling_pk>/vrijstelling/<slug:grondslag>/",
         vrijstelling.nieuwe_vrijstelling,
         name="vrijstelling_nieuw",
     ),
@@ -36,5 +40,5 @@ urlpatterns = [
     path("meldingen/jeugdarts/<int:pk>/", jgz.jgz, name="jgz"),
     path("meldingen/jeugdarts/<int:pk>/uitslag/", jgz.leg_uitslag_vast, name="jgz_uitslag"),
     path("meldingen/jeugdarts/<int:pk>/follow-up/", jgz.leg_follow_up_vast, name="jgz_follow_up"),
-    path("leerlingen/<int:leerling>/jeugdarts/", jgz.nieuw_jgz, name="jgz_nieuw"),
+    path("leerlingen/<int:leerling_pk>/jeugdarts/", jgz.nieuw_jgz, name="jgz_nieuw"),
 ]

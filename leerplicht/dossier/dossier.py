@@ -43,7 +43,7 @@ def plicht_op(leerling: Leerling, dag: date) -> Plicht:
     begin, einde = rules.begin_leerplicht(geboren), rules.einde_leerplicht(geboren)
     achttien = rules.verjaardag(geboren, 18)
     if dag < begin:
-        return Plicht("Nog niet leerplichtig", f"Leerplichtig vanaf {begin:%d-%m-%Y} (artikel 3).", False)
+        return Plicht("Nog niet leerplichtig", f"Leerplichtig vanaf {begin:%d-%m-%Y} (artikel 3 lid 1).", False)
     if rules.is_leerplichtig(geboren, dag):
         uitleg = (
             f"Tot en met {einde:%d-%m-%Y}: einde van het schooljaar waarin de leerling 16 wordt (artikel 3 lid 1)."
@@ -95,11 +95,11 @@ def behandelaars(gebruiker: Gebruiker, compartimenten: Iterable[str]) -> QuerySe
 
 def zaakblok(gebruiker: Gebruiker, zaak: Zaak) -> dict[str, Any]:
     """Context of `leerplicht/zaakblok.html`, beside the facts of a melding, vrijstelling or traject."""
-    zaak = met_werk(Zaak.objects.zichtbaar_voor(gebruiker)).get(pk=zaak.pk)
+    met_taken: Any = met_werk(Zaak.objects.zichtbaar_voor(gebruiker)).get(pk=zaak.pk)
     return {
         "zaak": zaak,
-        "taken": zaak.open_taken,
-        "eigenaar": zaak.lopend[0].gebruiker if zaak.lopend else None,
+        "taken": met_taken.open_taken,
+        "eigenaar": met_taken.lopend[0].gebruiker if met_taken.lopend else None,
         "collegas": list(behandelaars(gebruiker, [zaak.compartiment])),
         "vandaag": timezone.localdate(),
         "stappen": verloop(gebruiker, zaak=zaak),

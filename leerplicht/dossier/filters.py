@@ -1,10 +1,14 @@
 """The list of leerlingen."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db.models import Q
 
 from leerplicht.dossier.zoeken import nummer_uit
 from leerplicht.formulieren.filters import StrengeFilterSet, StrengFilterForm
 from leerplicht.models import Leerling, Zaak
+from leerplicht.models.leerling import LeerlingQuerySet
+from leerplicht.models.zaak import ZaakQuerySet
 
 
 class LeerlingFilter(StrengeFilterSet):
@@ -16,11 +20,11 @@ class LeerlingFilter(StrengeFilterSet):
         fields: list[str] = []
         form = StrengFilterForm
 
-    def filter_zoek(self, queryset: QuerySet, naam: str, tekst: str) -> QuerySet:
+    def filter_zoek(self, queryset: Any, naam: str, tekst: str) -> LeerlingQuerySet:
         return zoek_leerlingen(queryset, tekst, Zaak.objects.zichtbaar_voor(self.request.user))
 
 
-def zoek_leerlingen(leerlingen: QuerySet, tekst: str, zaken: QuerySet) -> QuerySet:
+def zoek_leerlingen(leerlingen: LeerlingQuerySet, tekst: str, zaken: ZaakQuerySet) -> LeerlingQuerySet:
     """By name, BSN or onderwijsnummer, or by the number of one of `zaken`."""
     if not tekst:
         return leerlingen

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Prefetch, QuerySet, Subquery, TextChoices, Value, When
 
@@ -27,14 +28,15 @@ class Groep(TextChoices):
 class Werkregel:
     """One zaak of the werkvoorraad or the dossier. `taak`: the first thing to do; `eigenaar` None: the team."""
 
-    zaak: Zaak
+    # A Zaak with `open_taken` and `lopend`, and in the werkvoorraad with `vervalt_op` and `groep`.
+    zaak: Any
     soort: str
     regel: Zaakregel | None
     taak: Taak | None
     eigenaar: Gebruiker | None
 
 
-def werkvoorraad(gebruiker: Gebruiker, tab: str, *, vandaag: date) -> QuerySet[Zaak]:
+def werkvoorraad(gebruiker: Gebruiker, tab: str, *, vandaag: date) -> QuerySet[Any]:
     """Open zaken with `vervalt_op` (of the first open task) and `groep`, most urgent first."""
     zaken = Zaak.objects.zichtbaar_voor(gebruiker).open()
     if tab == Tab.MIJN:
@@ -57,17 +59,17 @@ def werkvoorraad(gebruiker: Gebruiker, tab: str, *, vandaag: date) -> QuerySet[Z
     )
 
 
-def in_groep(zaken: QuerySet[Zaak], groep: str) -> QuerySet[Zaak]:
+def in_groep(zaken: QuerySet[Any], groep: str) -> QuerySet[Any]:
     return zaken.filter(groep=groep)
 
 
-def tel_groepen(zaken: QuerySet[Zaak]) -> dict[str, int]:
+def tel_groepen(zaken: QuerySet[Any]) -> dict[str, int]:
     """How many zaken each group holds, groups without zaken included."""
     geteld = dict(zaken.order_by().values_list("groep").annotate(aantal=Count("pk")))
     return {groep: geteld.get(groep, 0) for groep in Groep.values}
 
 
-def met_werk(zaken: QuerySet[Zaak]) -> QuerySet[Zaak]:
+def met_werk(zaken: QuerySet[Any]) -> QuerySet[Any]:
     """Zaken with all that a `Werkregel` shows, in two more queries whatever their number."""
     return zaken.select_related("leerling").prefetch_related(
         Prefetch("taken", Taak.objects.open(), to_attr="open_taken"),
@@ -79,7 +81,7 @@ def met_werk(zaken: QuerySet[Zaak]) -> QuerySet[Zaak]:
     )
 
 
-def werkregels(zaken: Iterable[Zaak]) -> list[Werkregel]:
+def werkregels(zaken: Iterable[Any]) -> list[Werkregel]:
     """Rows for zaken of `met_werk`, in their order."""
     zaken = list(zaken)
     regels, namen = zaakregels(zaken), zaaksoort_namen()

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from leerplicht.roles import Recht
+from leerplicht.toegang.verzoek import Verzoek
 
 DOSSIERS = (Recht.LEERPLICHT, Recht.DOORSTROOMPUNT)
 
@@ -16,7 +17,7 @@ def vereist(*rechten: Recht) -> Callable:
 
     def om_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def met_recht(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def met_recht(request: Verzoek, *args, **kwargs) -> HttpResponse:
             if not request.user.mag_een_van(rechten):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

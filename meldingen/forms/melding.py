@@ -181,7 +181,7 @@ class MeldingWijzigForm(VersieForm, MeldingVelden):
     field_order = MeldingVelden.field_order
 
     def __init__(self, *args: Any, melding: Melding, gebruiker: Gebruiker, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, initial=self.beginwaarden(melding))
+        super().__init__(*args, **{"initial": self.beginwaarden(melding)} | kwargs)
         dag = melding.gemeld_op
         if self.is_bound and "gemeld_op" in VELDEN[melding.soort]:
             try:

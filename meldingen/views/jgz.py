@@ -1,7 +1,7 @@
 """Onderzoeken door de jeugdarts: the list, request, answer, follow-up."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
 from leerplicht.roles import Recht
 from leerplicht.toegang.rechten import vereist
+from leerplicht.toegang.verzoek import Verzoek
 from meldingen import actions
 from meldingen.filters import JgzFilter
 from meldingen.forms import FollowUpForm, JgzAanvraagForm, UitslagForm
@@ -22,7 +23,7 @@ from meldingen.models import JgzOnderzoek
 
 
 @vereist(Recht.LEERPLICHT)
-def jgz_onderzoeken(request: HttpRequest) -> HttpResponse:
+def jgz_onderzoeken(request: Verzoek) -> HttpResponse:
     if request.method == "POST":
         return keer_terug_met_zoekvraag(request)
     filter = JgzFilter(request.GET, JgzOnderzoek.objects.zichtbaar_voor(request.user), request=request)
@@ -38,8 +39,8 @@ def jgz_onderzoeken(request: HttpRequest) -> HttpResponse:
 
 
 @vereist(Recht.LEERPLICHT)
-def nieuw_jgz(request: HttpRequest, leerling: int) -> HttpResponse:
-    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+def nieuw_jgz(request: Verzoek, leerling_pk: int) -> HttpResponse:
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling_pk)
     vandaag = timezone.localdate()
     inschrijving = inschrijving_op(leerling, vandaag)
     form = JgzAanvraagForm(
@@ -66,7 +67,7 @@ def nieuw_jgz(request: HttpRequest, leerling: int) -> HttpResponse:
 
 
 @vereist(Recht.LEERPLICHT)
-def jgz(request: HttpRequest, pk: int) -> HttpResponse:
+def jgz(request: Verzoek, pk: int) -> HttpResponse:
     onderzoek = get_object_or_404(
         JgzOnderzoek.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak", "onderwijssoort"),
         pk=pk,
@@ -81,7 +82,7 @@ def jgz(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.LEERPLICHT)
-def leg_uitslag_vast(request: HttpRequest, pk: int) -> HttpResponse:
+def leg_uitslag_vast(request: Verzoek, pk: int) -> HttpResponse:
     onderzoek = get_object_or_404(
         JgzOnderzoek.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
     )
@@ -97,7 +98,7 @@ def leg_uitslag_vast(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.LEERPLICHT)
-def leg_follow_up_vast(request: HttpRequest, pk: int) -> HttpResponse:
+def leg_follow_up_vast(request: Verzoek, pk: int) -> HttpResponse:
     onderzoek = get_object_or_404(
         JgzOnderzoek.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
     )
@@ -112,6 +113,6 @@ def leg_follow_up_vast(request: HttpRequest, pk: int) -> HttpResponse:
     return _formulier(request, onderzoek.leerling, "Follow-up ziekteverzuim", form, "Leg follow-up vast", terug)
 
 
-def _formulier(request: HttpRequest, leerling: Leerling, titel: str, form, knop: str, terug: str) -> HttpResponse:
+def _formulier(request: Verzoek, leerling: Leerling, titel: str, form, knop: str, terug: str) -> HttpResponse:
     context = {"titel": titel, "leerling": leerling, "form": form, "knop": knop, "terug": terug}
     return render(request, "leerplicht/formulierpagina.html", context)

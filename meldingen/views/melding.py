@@ -1,7 +1,7 @@
 """Meldingen: the list, the choice of a kind, register, look at, change, close, reopen."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
 from leerplicht.models.zaak import compartimenten
 from leerplicht.toegang.rechten import DOSSIERS, vereist
+from leerplicht.toegang.verzoek import Verzoek
 from meldingen import actions, rules
 from meldingen.choices import Soort
 from meldingen.filters import MeldingFilter
@@ -25,7 +26,7 @@ from meldingen.views.soorten import SOORT_UITLEG
 
 
 @vereist(*DOSSIERS)
-def meldingen(request: HttpRequest) -> HttpResponse:
+def meldingen(request: Verzoek) -> HttpResponse:
     if request.method == "POST":
         return keer_terug_met_zoekvraag(request)
     zichtbaar = Melding.objects.zichtbaar_voor(request.user)
@@ -43,9 +44,9 @@ def meldingen(request: HttpRequest) -> HttpResponse:
 
 
 @vereist(*DOSSIERS)
-def kies_soort(request: HttpRequest, leerling: int) -> HttpResponse:
+def kies_soort(request: Verzoek, leerling_pk: int) -> HttpResponse:
     """Which kind of melding? `vervolg_op` (a melding) narrows it to what follows from its result."""
-    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling_pk)
     soorten = rules.soorten_in(compartimenten(request.user))
     vorige = _vorige(request, leerling)
     if vorige is not None and vorige.resultaat is not None:
@@ -63,7 +64,7 @@ def kies_soort(request: HttpRequest, leerling: int) -> HttpResponse:
     return render(request, "meldingen/kies.html", context)
 
 
-def _vorige(request: HttpRequest, leerling: Leerling) -> Melding | None:
+def _vorige(request: Verzoek, leerling: Leerling) -> Melding | None:
     """The melding that this one follows; another leerling's or an unknown one is 404."""
     vervolg_op = request.GET.get("vervolg_op", "")
     if not vervolg_op:
@@ -75,9 +76,9 @@ def _vorige(request: HttpRequest, leerling: Leerling) -> Melding | None:
 
 
 @vereist(*DOSSIERS)
-def nieuwe_melding(request: HttpRequest, leerling: int, soort: str) -> HttpResponse:
+def nieuwe_melding(request: Verzoek, leerling_pk: int, soort: str) -> HttpResponse:
     """Register a melding. Points of attention are shown once; who confirms them registers all the same."""
-    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling_pk)
     soorten = rules.soorten_in(compartimenten(request.user))
     if soort not in soorten or soort == Soort.ABSOLUUT:
         raise Http404
@@ -106,9 +107,7 @@ def nieuwe_melding(request: HttpRequest, leerling: int, soort: str) -> HttpRespo
                 **form.velden(),
             )
             if form.is_valid():
-                messages.success(
-                    request, f"{melding.get_soort_display()} is geregistreerd als zaak {melding.zaak}."
-                )
+                messages.success(request, f"De melding is geregistreerd als zaak {melding.zaak}.")
                 return redirect("melding", melding.pk)
     context = {
         "titel": Soort(soort).label,
@@ -124,7 +123,7 @@ def nieuwe_melding(request: HttpRequest, leerling: int, soort: str) -> HttpRespo
 
 
 def _aandachtspunten(
-    request: HttpRequest, leerling: Leerling, soort: str, form: MeldingForm
+    request: Verzoek, leerling: Leerling, soort: str, form: MeldingForm
 ) -> list[rules.Aandachtspunt]:
     """What does not fit, unless all of it was shown before and confirmed."""
     gemeld_op = form.cleaned_data["gemeld_op"]
@@ -146,9 +145,9 @@ def _aandachtspunten(
 
 
 @vereist(*DOSSIERS)
-def onderwijs_op(request: HttpRequest, leerling: int, soort: str) -> HttpResponse:
+def onderwijs_op(request: Verzoek, leerling_pk: int, soort: str) -> HttpResponse:
     """The part of the form that depends on the meldingsdatum: enrolment and redenen. For htmx; posts the form."""
-    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling_pk)
     if soort not in rules.soorten_in(compartimenten(request.user)) or soort == Soort.ABSOLUUT:
         raise Http404
     form = MeldingForm(
@@ -162,7 +161,7 @@ def onderwijs_op(request: HttpRequest, leerling: int, soort: str) -> HttpRespons
 
 
 @vereist(*DOSSIERS)
-def melding(request: HttpRequest, pk: int) -> HttpResponse:
+def melding(request: Verzoek, pk: int) -> HttpResponse:
     zichtbaar = Melding.objects.zichtbaar_voor(request.user)
     rijen = zichtbaar.select_related(
         "leerling", "zaak", "school", "onderwijssoort", "reden", "resultaat", "onderzoek"
@@ -174,7 +173,7 @@ def melding(request: HttpRequest, pk: int) -> HttpResponse:
         "melding": melding,
         "leerling": melding.leerling,
         # Of another compartment: not shown.
-        "vorige": zichtbaar.filter(pk=melding.vervolg_op_id).select_related("zaak").first(),
+        "vorige": zichtbaar.filter(vervolgen=melding).select_related("zaak").first(),
         "vervolgen": zichtbaar.filter(vervolg_op=melding).select_related("zaak"),
         "vervolg_nodig": bool(volgende) and te_vervolgen(melding),
         **zaakblok(request.user, melding.zaak),
@@ -183,7 +182,7 @@ def melding(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(*DOSSIERS)
-def wijzig_melding(request: HttpRequest, pk: int) -> HttpResponse:
+def wijzig_melding(request: Verzoek, pk: int) -> HttpResponse:
     melding = get_object_or_404(
         Melding.objects.zichtbaar_voor(request.user).select_related("leerling", "reden", "zaak"), pk=pk
     )
@@ -205,7 +204,7 @@ def wijzig_melding(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(*DOSSIERS)
-def sluit_melding(request: HttpRequest, pk: int) -> HttpResponse:
+def sluit_melding(request: Verzoek, pk: int) -> HttpResponse:
     melding = get_object_or_404(
         Melding.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak"), pk=pk
     )
@@ -232,7 +231,7 @@ def sluit_melding(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(*DOSSIERS)
-def heropen_melding(request: HttpRequest, pk: int) -> HttpResponse:
+def heropen_melding(request: Verzoek, pk: int) -> HttpResponse:
     """Ask once, then take the closing back."""
     melding = get_object_or_404(
         Melding.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak", "resultaat"), pk=pk

@@ -1,7 +1,7 @@
 """Onderzoeken absoluut verzuim."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
 from leerplicht.roles import Recht
 from leerplicht.toegang.rechten import vereist
+from leerplicht.toegang.verzoek import Verzoek
 from meldingen import actions
 from meldingen.filters import OnderzoekFilter
 from meldingen.forms import OnderzoekForm, OnderzoekSluitForm, VaststelForm
@@ -21,7 +22,7 @@ from meldingen.models import Onderzoek
 
 
 @vereist(Recht.LEERPLICHT)
-def onderzoeken(request: HttpRequest) -> HttpResponse:
+def onderzoeken(request: Verzoek) -> HttpResponse:
     if request.method == "POST":
         return keer_terug_met_zoekvraag(request)
     filter = OnderzoekFilter(request.GET, Onderzoek.objects.zichtbaar_voor(request.user), request=request)
@@ -37,8 +38,8 @@ def onderzoeken(request: HttpRequest) -> HttpResponse:
 
 
 @vereist(Recht.LEERPLICHT)
-def nieuw_onderzoek(request: HttpRequest, leerling: int) -> HttpResponse:
-    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+def nieuw_onderzoek(request: Verzoek, leerling_pk: int) -> HttpResponse:
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling_pk)
     vandaag = timezone.localdate()
     form = OnderzoekForm(request.POST or None, initial={"gestart_op": vandaag})
     if request.method == "POST" and form.is_valid():
@@ -62,7 +63,7 @@ def nieuw_onderzoek(request: HttpRequest, leerling: int) -> HttpResponse:
 
 
 @vereist(Recht.LEERPLICHT)
-def onderzoek(request: HttpRequest, pk: int) -> HttpResponse:
+def onderzoek(request: Verzoek, pk: int) -> HttpResponse:
     onderzoek = get_object_or_404(
         Onderzoek.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak", "melding"), pk=pk
     )
@@ -76,7 +77,7 @@ def onderzoek(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.LEERPLICHT)
-def stel_vast(request: HttpRequest, pk: int) -> HttpResponse:
+def stel_vast(request: Verzoek, pk: int) -> HttpResponse:
     onderzoek = get_object_or_404(Onderzoek.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk)
     vandaag = timezone.localdate()
     form = VaststelForm(
@@ -92,7 +93,7 @@ def stel_vast(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.LEERPLICHT)
-def sluit_onderzoek(request: HttpRequest, pk: int) -> HttpResponse:
+def sluit_onderzoek(request: Verzoek, pk: int) -> HttpResponse:
     onderzoek = get_object_or_404(Onderzoek.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk)
     vandaag = timezone.localdate()
     form = OnderzoekSluitForm(request.POST or None, initial={"afgerond_op": vandaag})
@@ -106,7 +107,7 @@ def sluit_onderzoek(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _formulier(
-    request: HttpRequest, leerling: Leerling, titel: str, form, knop: str, terug: str, terug_pk: int
+    request: Verzoek, leerling: Leerling, titel: str, form, knop: str, terug: str, terug_pk: int
 ) -> HttpResponse:
     context = {
         "titel": titel,

@@ -1,7 +1,7 @@
 """Vrijstellingen: the list, register per ground, decide, note a return."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
 from leerplicht.roles import Recht
 from leerplicht.toegang.rechten import vereist
+from leerplicht.toegang.verzoek import Verzoek
 from meldingen import actions
 from meldingen.actions.vrijstelling import uitkomst_naam
 from meldingen.choices import Grondslag
@@ -25,7 +26,7 @@ from meldingen.views.soorten import GRONDSLAG_UITLEG
 
 
 @vereist(Recht.LEERPLICHT)
-def vrijstellingen(request: HttpRequest) -> HttpResponse:
+def vrijstellingen(request: Verzoek) -> HttpResponse:
     if request.method == "POST":
         return keer_terug_met_zoekvraag(request)
     zichtbaar = Vrijstelling.objects.zichtbaar_voor(request.user)
@@ -50,8 +51,8 @@ def vrijstellingen(request: HttpRequest) -> HttpResponse:
 
 
 @vereist(Recht.LEERPLICHT)
-def kies_grondslag(request: HttpRequest, leerling: int) -> HttpResponse:
-    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+def kies_grondslag(request: Verzoek, leerling_pk: int) -> HttpResponse:
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling_pk)
     keuzes = [
         {
             "naam": grond.label,
@@ -66,8 +67,8 @@ def kies_grondslag(request: HttpRequest, leerling: int) -> HttpResponse:
 
 
 @vereist(Recht.LEERPLICHT)
-def nieuwe_vrijstelling(request: HttpRequest, leerling: int, grondslag: str) -> HttpResponse:
-    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling)
+def nieuwe_vrijstelling(request: Verzoek, leerling_pk: int, grondslag: str) -> HttpResponse:
+    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling_pk)
     if grondslag not in Grondslag:
         raise Http404
     grond = Grondslag(grondslag)
@@ -100,7 +101,7 @@ def nieuwe_vrijstelling(request: HttpRequest, leerling: int, grondslag: str) -> 
 
 
 @vereist(Recht.LEERPLICHT)
-def vrijstelling(request: HttpRequest, pk: int) -> HttpResponse:
+def vrijstelling(request: Verzoek, pk: int) -> HttpResponse:
     vrijstelling = get_object_or_404(
         Vrijstelling.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak", "onderwijssoort"),
         pk=pk,
@@ -116,7 +117,7 @@ def vrijstelling(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.LEERPLICHT)
-def beslis(request: HttpRequest, pk: int) -> HttpResponse:
+def beslis(request: Verzoek, pk: int) -> HttpResponse:
     vrijstelling = get_object_or_404(
         Vrijstelling.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
     )
@@ -134,7 +135,7 @@ def beslis(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.LEERPLICHT)
-def noteer_terugkeer(request: HttpRequest, pk: int) -> HttpResponse:
+def noteer_terugkeer(request: Verzoek, pk: int) -> HttpResponse:
     vrijstelling = get_object_or_404(
         Vrijstelling.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
     )
@@ -159,7 +160,7 @@ def noteer_terugkeer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _formulier(
-    request: HttpRequest, leerling: Leerling, titel: str, form, knop: str, terug: str, terug_pk: int
+    request: Verzoek, leerling: Leerling, titel: str, form, knop: str, terug: str, terug_pk: int
 ) -> HttpResponse:
     context = {
         "titel": titel,

@@ -1,7 +1,7 @@
 """The list of leerlingen, and the dossier of one."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,11 @@ from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
 from leerplicht.onderdeel import onderdelen, zaakregels
 from leerplicht.toegang.rechten import DOSSIERS, vereist
+from leerplicht.toegang.verzoek import Verzoek
 
 
 @vereist(*DOSSIERS)
-def leerlingen(request: HttpRequest) -> HttpResponse:
+def leerlingen(request: Verzoek) -> HttpResponse:
     """List and search. A whole zaaknummer leads straight to its page."""
     if request.method == "POST":
         zaak = zaak_met_nummer(request.user, request.POST.get("tekst", ""))
@@ -36,7 +37,7 @@ def leerlingen(request: HttpRequest) -> HttpResponse:
 
 
 @vereist(*DOSSIERS)
-def leerling(request: HttpRequest, pk: int) -> HttpResponse:
+def leerling(request: Verzoek, pk: int) -> HttpResponse:
     """The dossier: who, where, under which duty, what is to be done, everything that happened."""
     leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
     vandaag = timezone.localdate()
@@ -60,7 +61,7 @@ def leerling(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "leerplicht/leerling.html", context)
 
 
-def _nieuw(request: HttpRequest, leerling: Leerling) -> dict[str, str]:
+def _nieuw(request: Verzoek, leerling: Leerling) -> dict[str, str]:
     """Url to name of what the user may begin for this leerling; once, when two rights lead to the same page."""
     return {
         reverse(url_naam, args=[leerling.pk]): naam
@@ -71,17 +72,17 @@ def _nieuw(request: HttpRequest, leerling: Leerling) -> dict[str, str]:
 
 
 @vereist(*DOSSIERS)
-def nieuwe_leerling(request: HttpRequest) -> HttpResponse:
+def nieuwe_leerling(request: Verzoek) -> HttpResponse:
     return _registreer(request, gezinslid=None)
 
 
 @vereist(*DOSSIERS)
-def nieuw_gezinslid(request: HttpRequest, pk: int) -> HttpResponse:
+def nieuw_gezinslid(request: Verzoek, pk: int) -> HttpResponse:
     """A brother or sister: the same gezin, and the same address to begin with."""
     return _registreer(request, get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk))
 
 
-def _registreer(request: HttpRequest, gezinslid: Leerling | None) -> HttpResponse:
+def _registreer(request: Verzoek, gezinslid: Leerling | None) -> HttpResponse:
     adres = ("achternaam", "tussenvoegsel", "straat", "postcode", "plaats", "geheim_adres")
     form = NieuweLeerlingForm(
         request.POST or None,
@@ -111,7 +112,7 @@ def _registreer(request: HttpRequest, gezinslid: Leerling | None) -> HttpRespons
 
 
 @vereist(*DOSSIERS)
-def wijzig_leerling(request: HttpRequest, pk: int) -> HttpResponse:
+def wijzig_leerling(request: Verzoek, pk: int) -> HttpResponse:
     leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
     form = LeerlingForm(
         request.POST or None,

@@ -1,7 +1,7 @@
 """Around a leerling: his schools, his parents and carers."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +12,10 @@ from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Betrokkene, Inschrijving, Leerling
 from leerplicht.rules import schooljaar_van
 from leerplicht.toegang.rechten import DOSSIERS, vereist
+from leerplicht.toegang.verzoek import Verzoek
 
 
-def _pagina(request: HttpRequest, leerling: Leerling, titel: str, form, knop: str) -> HttpResponse:
+def _pagina(request: Verzoek, leerling: Leerling, titel: str, form, knop: str) -> HttpResponse:
     context = {
         "titel": titel,
         "leerling": leerling,
@@ -26,7 +27,7 @@ def _pagina(request: HttpRequest, leerling: Leerling, titel: str, form, knop: st
 
 
 @vereist(*DOSSIERS)
-def schrijf_in(request: HttpRequest, pk: int) -> HttpResponse:
+def schrijf_in(request: Verzoek, pk: int) -> HttpResponse:
     leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
     vandaag = timezone.localdate()
     lopend = actions.inschrijving_op(leerling, vandaag)
@@ -44,7 +45,7 @@ def schrijf_in(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(*DOSSIERS)
-def schrijf_uit(request: HttpRequest, pk: int) -> HttpResponse:
+def schrijf_uit(request: Verzoek, pk: int) -> HttpResponse:
     inschrijving = get_object_or_404(
         Inschrijving.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
     )
@@ -58,7 +59,7 @@ def schrijf_uit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(*DOSSIERS)
-def nieuwe_betrokkene(request: HttpRequest, pk: int) -> HttpResponse:
+def nieuwe_betrokkene(request: Verzoek, pk: int) -> HttpResponse:
     leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
     adres = {veld: getattr(leerling, veld) for veld in ("straat", "postcode", "plaats", "geheim_adres")}
     form = BetrokkeneForm(request.POST or None, initial=adres)
@@ -72,7 +73,7 @@ def nieuwe_betrokkene(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(*DOSSIERS)
-def wijzig_betrokkene(request: HttpRequest, pk: int) -> HttpResponse:
+def wijzig_betrokkene(request: Verzoek, pk: int) -> HttpResponse:
     betrokkene = get_object_or_404(
         Betrokkene.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
     )

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +14,10 @@ from leerplicht.onderdeel import navigatie_voor
 from leerplicht.roles import Recht
 from leerplicht.toegang.middleware import SESSION_KEY
 from leerplicht.toegang.rechten import DOSSIERS
+from leerplicht.toegang.verzoek import Verzoek
 
 
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Verzoek) -> HttpResponse:
     """The werkvoorraad. Who has no dossiers goes to his own room: the lists, or the report."""
     if request.user.aanstelling is None:
         return render(request, "leerplicht/geen_rol.html", status=403)
@@ -27,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return redirect(navigatie_voor(request.user, request.path)[0]["url"])
 
 
-def _werkvoorraad(request: HttpRequest) -> HttpResponse:
+def _werkvoorraad(request: Verzoek) -> HttpResponse:
     tab = request.GET.get("tab", Tab.MIJN)
     groep = request.GET.get("groep", "")
     if tab not in Tab or (groep and groep not in Groep):
@@ -71,7 +72,7 @@ def _werkvoorraad(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def kies_gemeente(request: HttpRequest) -> HttpResponse:
+def kies_gemeente(request: Verzoek) -> HttpResponse:
     """Switch to another of the user's own gemeenten; everything on screen belongs to one gemeente."""
     eigen = {str(gemeente.pk): gemeente.pk for gemeente in request.user.gemeenten()}
     gekozen = eigen.get(request.POST.get("gemeente", ""))

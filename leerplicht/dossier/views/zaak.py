@@ -1,7 +1,7 @@
 """What every zaak has, whichever app it belongs to: an owner, tasks, notes."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Taak, Zaak
 from leerplicht.onderdeel import zaakregels
 from leerplicht.toegang.rechten import DOSSIERS, vereist
+from leerplicht.toegang.verzoek import Verzoek
 
 
 def _url(zaak: Zaak) -> str:
@@ -21,7 +22,7 @@ def _url(zaak: Zaak) -> str:
 
 @require_POST
 @vereist(*DOSSIERS)
-def wijs_toe(request: HttpRequest, pk: int) -> HttpResponse:
+def wijs_toe(request: Verzoek, pk: int) -> HttpResponse:
     zaak = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), pk=pk)
     form = ToewijzingForm(request.POST, behandelaars=behandelaars(request.user, [zaak.compartiment]))
     if form.is_valid():
@@ -36,7 +37,7 @@ def wijs_toe(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @vereist(*DOSSIERS)
-def rond_taak_af(request: HttpRequest, pk: int) -> HttpResponse:
+def rond_taak_af(request: Verzoek, pk: int) -> HttpResponse:
     taak = get_object_or_404(Taak.objects.zichtbaar_voor(request.user).select_related("zaak__leerling"), pk=pk)
     actions.rond_taak_af(taak, op=timezone.localdate(), door=request.user)
     messages.success(request, f"Gedaan: {taak.titel}")
@@ -46,7 +47,7 @@ def rond_taak_af(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(*DOSSIERS)
-def nieuwe_notitie(request: HttpRequest, pk: int) -> HttpResponse:
+def nieuwe_notitie(request: Verzoek, pk: int) -> HttpResponse:
     """Put a note, talk or letter on the timeline. It cannot be changed afterwards."""
     zaak = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk)
     vandaag = timezone.localdate()
