@@ -15,7 +15,9 @@ class SchooljaarForm(forms.Form):
 
     def __init__(self, *args, jaren: list[int], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["schooljaar"].choices = [(jaar, schooljaar_label(jaar)) for jaar in jaren]
+        keuze = self.fields["schooljaar"]
+        assert isinstance(keuze, forms.ChoiceField)
+        keuze.choices = [(jaar, schooljaar_label(jaar)) for jaar in jaren]
 
 
 class TekstForm(VersieForm):

@@ -3,7 +3,7 @@
 import datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.roles import Recht
 from leerplicht.rules import schooljaar_label
 from leerplicht.toegang.rechten import vereist
+from leerplicht.toegang.verzoek import Verzoek
 from rapportage import actions
 from rapportage.forms import SchooljaarForm, TekstForm
 from rapportage.hoofdstukken import stel_samen
@@ -33,7 +34,7 @@ BADGES = {
 
 
 @vereist(Recht.VERSLAG)
-def jaarverslag(request: HttpRequest) -> HttpResponse:
+def jaarverslag(request: Verzoek) -> HttpResponse:
     """Choose a school year; make the report; earlier runs."""
     vandaag = timezone.localdate()
     jaren = verslagjaren(vandaag)
@@ -53,7 +54,7 @@ def jaarverslag(request: HttpRequest) -> HttpResponse:
 
 
 @vereist(Recht.VERSLAG)
-def verslag(request: HttpRequest, schooljaar: int) -> HttpResponse:
+def verslag(request: Verzoek, schooljaar: int) -> HttpResponse:
     """The report as a page, counted now."""
     _bestaat(schooljaar)
     gemeente = request.user.gemeente
@@ -75,7 +76,7 @@ def verslag(request: HttpRequest, schooljaar: int) -> HttpResponse:
 
 @require_POST
 @vereist(Recht.VERSLAG_MAKEN)
-def maak_jaarverslag(request: HttpRequest, schooljaar: int) -> HttpResponse:
+def maak_jaarverslag(request: Verzoek, schooljaar: int) -> HttpResponse:
     """The button: a new run, or the one already on its way."""
     _bestaat(schooljaar)
     run, nieuw = actions.vraag_verslag_aan(
@@ -87,7 +88,7 @@ def maak_jaarverslag(request: HttpRequest, schooljaar: int) -> HttpResponse:
 
 
 @vereist(Recht.VERSLAG)
-def verslagrun(request: HttpRequest, pk: int) -> HttpResponse:
+def verslagrun(request: Verzoek, pk: int) -> HttpResponse:
     """Progress and result of a run; htmx asks for the part that changes."""
     run = get_object_or_404(_runs(request), pk=pk)
     label = schooljaar_label(run.schooljaar)
@@ -104,20 +105,20 @@ def verslagrun(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @vereist(Recht.VERSLAG_MAKEN)
-def annuleer_verslagrun(request: HttpRequest, pk: int) -> HttpResponse:
+def annuleer_verslagrun(request: Verzoek, pk: int) -> HttpResponse:
     run = get_object_or_404(_runs(request), pk=pk)
     actions.annuleer(run, door=request.user, op=timezone.localdate())
     return redirect("verslagrun", pk)
 
 
 @vereist(Recht.VERSLAG)
-def verslagrun_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def verslagrun_pdf(request: Verzoek, pk: int) -> HttpResponse:
     run = get_object_or_404(_klaar(request), pk=pk)
     return HttpResponse(bytes(run.pdf), content_type="application/pdf", headers=_bijlage(run, "pdf"))
 
 
 @vereist(Recht.VERSLAG)
-def verslagrun_json(request: HttpRequest, pk: int) -> HttpResponse:
+def verslagrun_json(request: Verzoek, pk: int) -> HttpResponse:
     run = get_object_or_404(_klaar(request), pk=pk)
     return JsonResponse(
         run.cijfers, json_dumps_params={"ensure_ascii": False, "indent": 2}, headers=_bijlage(run, "json")
@@ -125,7 +126,7 @@ def verslagrun_json(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.VERSLAG_MAKEN)
-def verslagteksten(request: HttpRequest, schooljaar: int) -> HttpResponse:
+def verslagteksten(request: Verzoek, schooljaar: int) -> HttpResponse:
     """All places for own text, with what is there."""
     _bestaat(schooljaar)
     teksten = teksten_van(request.user.gemeente.pk, schooljaar)
@@ -142,7 +143,7 @@ def verslagteksten(request: HttpRequest, schooljaar: int) -> HttpResponse:
 
 
 @vereist(Recht.VERSLAG_MAKEN)
-def verslagtekst(request: HttpRequest, schooljaar: int, plaats: str) -> HttpResponse:
+def verslagtekst(request: Verzoek, schooljaar: int, plaats: str) -> HttpResponse:
     """Edit the text of one place."""
     _bestaat(schooljaar)
     if plaats not in PLAATSEN:
@@ -185,13 +186,13 @@ def _bestaat(schooljaar: int) -> None:
         raise Http404
 
 
-def _runs(request: HttpRequest):
+def _runs(request: Verzoek):
     """Without the documents themselves: they can be large."""
     runs = Verslagrun.objects.zichtbaar_voor(request.user).select_related("aangevraagd_door")
     return runs.defer("pdf", "cijfers")
 
 
-def _klaar(request: HttpRequest):
+def _klaar(request: Verzoek):
     return Verslagrun.objects.zichtbaar_voor(request.user).klaar().select_related("gemeente")
 
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from leerplicht.formulieren.op_versie import op_versie
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Leerling
+from leerplicht.toegang.verzoek import Verzoek
 
 TABS = (
     ("Trajecten", "trajecten"),
@@ -29,14 +30,14 @@ def tabs(actief: str) -> list[dict[str, Any]]:
 
 
 def formulierpagina(
-    request: HttpRequest, form: Form, *, titel: str, knop: str, terug: str, leerling: Leerling | None = None
+    request: Verzoek, form: Form, *, titel: str, knop: str, terug: str, leerling: Leerling | None = None
 ) -> HttpResponse:
     context = {"titel": titel, "form": form, "knop": knop, "terug": terug, "leerling": leerling}
     return render(request, "leerplicht/formulierpagina.html", context)
 
 
 def wijzig(
-    request: HttpRequest,
+    request: Verzoek,
     form: Form,
     actie: Callable[..., Any],
     rij: Any,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,11 @@ from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Leerling
 from leerplicht.roles import Recht
 from leerplicht.toegang.rechten import vereist
+from leerplicht.toegang.verzoek import Verzoek
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def noshow(request: HttpRequest) -> HttpResponse:
+def noshow(request: Verzoek) -> HttpResponse:
     """Visited classes with how many were absent and visited at home."""
     zichtbaar = NoShowKlas.objects.zichtbaar_voor(request.user)
     filter = KlasFilter(request.GET, zichtbaar, request=request)
@@ -39,7 +40,7 @@ def noshow(request: HttpRequest) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def noshowklas(request: HttpRequest, pk: int) -> HttpResponse:
+def noshowklas(request: Verzoek, pk: int) -> HttpResponse:
     klas = get_object_or_404(NoShowKlas.objects.zichtbaar_voor(request.user).select_related("school"), pk=pk)
     afwezigen = NoShow.objects.zichtbaar_voor(request.user).filter(klas=klas).select_related("leerling")
     context = {
@@ -51,7 +52,7 @@ def noshowklas(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def nieuwe_klas(request: HttpRequest) -> HttpResponse:
+def nieuwe_klas(request: Verzoek) -> HttpResponse:
     form = KlasForm(request.POST or None, vandaag=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         klas = voer_uit(
@@ -64,7 +65,7 @@ def nieuwe_klas(request: HttpRequest) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def klas_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
+def klas_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     klas = get_object_or_404(NoShowKlas.objects.zichtbaar_voor(request.user), pk=pk)
     form = KlasForm(request.POST or None, vandaag=timezone.localdate(), klas=klas)
     return wijzig(
@@ -80,7 +81,7 @@ def klas_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def nieuwe_noshow(request: HttpRequest, pk: int) -> HttpResponse:
+def nieuwe_noshow(request: Verzoek, pk: int) -> HttpResponse:
     """`pk` is that of the leerling."""
     leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
     form = AfwezigForm(request.POST or None, gebruiker=request.user)
@@ -96,7 +97,7 @@ def nieuwe_noshow(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def huisbezoek(request: HttpRequest, pk: int) -> HttpResponse:
+def huisbezoek(request: Verzoek, pk: int) -> HttpResponse:
     rijen = NoShow.objects.zichtbaar_voor(request.user).select_related("leerling", "klas")
     noshow = get_object_or_404(rijen, pk=pk)
     return wijzig(

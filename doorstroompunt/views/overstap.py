@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,10 +21,11 @@ from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
 from leerplicht.roles import Recht
 from leerplicht.toegang.rechten import vereist
+from leerplicht.toegang.verzoek import Verzoek
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def overstappen(request: HttpRequest) -> HttpResponse:
+def overstappen(request: Verzoek) -> HttpResponse:
     """The candidates, the latest summer first, with how many there are of each outcome."""
     if request.method == "POST":
         return keer_terug_met_zoekvraag(request)
@@ -68,13 +69,13 @@ def _cijfers(overstappen) -> list[tuple[str, int]]:
     ]
 
 
-def _overstap(request: HttpRequest, pk: int) -> Overstap:
+def _overstap(request: Verzoek, pk: int) -> Overstap:
     rijen = Overstap.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak", "school")
     return get_object_or_404(rijen, pk=pk)
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def overstap(request: HttpRequest, pk: int) -> HttpResponse:
+def overstap(request: Verzoek, pk: int) -> HttpResponse:
     overstap = _overstap(request, pk)
     context = {
         "titel": f"De Overstap {overstap.zomer}: {overstap.leerling.naam}",
@@ -87,7 +88,7 @@ def overstap(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def nieuwe_overstap(request: HttpRequest, pk: int) -> HttpResponse:
+def nieuwe_overstap(request: Verzoek, pk: int) -> HttpResponse:
     """`pk` is that of the leerling."""
     leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
     vandaag = timezone.localdate()
@@ -108,7 +109,7 @@ def nieuwe_overstap(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def overstap_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
+def overstap_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     overstap = _overstap(request, pk)
     return wijzig(
         request,

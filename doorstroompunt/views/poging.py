@@ -1,7 +1,7 @@
 """Record a try to make contact, in any zaak of the Doorstroompunt."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
@@ -13,10 +13,11 @@ from leerplicht.models import Zaak
 from leerplicht.onderdeel import zaakregels
 from leerplicht.roles import Recht
 from leerplicht.toegang.rechten import vereist
+from leerplicht.toegang.verzoek import Verzoek
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def nieuwe_poging(request: HttpRequest, pk: int) -> HttpResponse:
+def nieuwe_poging(request: Verzoek, pk: int) -> HttpResponse:
     """`pk` is that of the zaak."""
     zaak = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk)
     terug = zaakregels([zaak])[zaak.pk].url

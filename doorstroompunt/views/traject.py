@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -31,10 +31,11 @@ from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling, Toewijzing
 from leerplicht.roles import Recht
 from leerplicht.toegang.rechten import vereist
+from leerplicht.toegang.verzoek import Verzoek
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def trajecten(request: HttpRequest) -> HttpResponse:
+def trajecten(request: Verzoek) -> HttpResponse:
     """List, filter and search."""
     if request.method == "POST":
         return keer_terug_met_zoekvraag(request)
@@ -58,7 +59,7 @@ def trajecten(request: HttpRequest) -> HttpResponse:
     return render(request, "doorstroompunt/trajecten.html", context)
 
 
-def _traject(request: HttpRequest, pk: int) -> Traject:
+def _traject(request: Verzoek, pk: int) -> Traject:
     rijen = Traject.objects.zichtbaar_voor(request.user).select_related(
         "leerling", "zaak", "onderwijssoort", "reden", "reden_geen_gebruik", "uitstroom"
     )
@@ -66,7 +67,7 @@ def _traject(request: HttpRequest, pk: int) -> Traject:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def traject(request: HttpRequest, pk: int) -> HttpResponse:
+def traject(request: Verzoek, pk: int) -> HttpResponse:
     """Facts, tries to make contact, timeline, and what can be done next."""
     traject = _traject(request, pk)
     context = {
@@ -80,7 +81,7 @@ def traject(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def nieuw_traject(request: HttpRequest, pk: int) -> HttpResponse:
+def nieuw_traject(request: Verzoek, pk: int) -> HttpResponse:
     """First the population, then what that population needs; or take over a melding of leerplicht."""
     leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
     terug = reverse("leerling", args=[leerling.pk])
@@ -110,7 +111,7 @@ def nieuw_traject(request: HttpRequest, pk: int) -> HttpResponse:
     return formulierpagina(request, form, titel=titel, knop="Open traject", terug=terug, leerling=leerling)
 
 
-def _open(request: HttpRequest, form: forms.OpenTrajectForm, leerling: Leerling, populatie: Populatie) -> Any:
+def _open(request: Verzoek, form: forms.OpenTrajectForm, leerling: Leerling, populatie: Populatie) -> Any:
     velden = dict(form.cleaned_data)
     melding = velden.pop("melding", None)
     actie, over = (neem_over, melding) if melding else (open_traject, leerling)
@@ -119,7 +120,7 @@ def _open(request: HttpRequest, form: forms.OpenTrajectForm, leerling: Leerling,
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def wijzig_gegevens(request: HttpRequest, pk: int) -> HttpResponse:
+def wijzig_gegevens(request: Verzoek, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
     form = forms.WijzigTrajectForm(request.POST or None, gebruiker=request.user, traject=traject)
     # What this population has no field for stays empty.
@@ -140,7 +141,7 @@ def wijzig_gegevens(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def begeleiding(request: HttpRequest, pk: int) -> HttpResponse:
+def begeleiding(request: Verzoek, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
     return wijzig(
         request,
@@ -156,7 +157,7 @@ def begeleiding(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def volgen(request: HttpRequest, pk: int) -> HttpResponse:
+def volgen(request: Verzoek, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
     return wijzig(
         request,
@@ -172,7 +173,7 @@ def volgen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def geen_gebruik(request: HttpRequest, pk: int) -> HttpResponse:
+def geen_gebruik(request: Verzoek, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
     form = forms.GeenGebruikForm(
         request.POST or None, gebruiker=request.user, traject=traject, vandaag=timezone.localdate()
@@ -191,7 +192,7 @@ def geen_gebruik(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def sluiten(request: HttpRequest, pk: int) -> HttpResponse:
+def sluiten(request: Verzoek, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
     form = forms.SluitTrajectForm(
         request.POST or None, gebruiker=request.user, traject=traject, vandaag=timezone.localdate()
@@ -210,7 +211,7 @@ def sluiten(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def heropenen(request: HttpRequest, pk: int) -> HttpResponse:
+def heropenen(request: Verzoek, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
     return wijzig(
         request,

@@ -1,7 +1,7 @@
 """Begeleid Wonen Jongeren: the list, a new place, its end."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,11 @@ from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
 from leerplicht.roles import Recht
 from leerplicht.toegang.rechten import vereist
+from leerplicht.toegang.verzoek import Verzoek
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def wonen(request: HttpRequest) -> HttpResponse:
+def wonen(request: Verzoek) -> HttpResponse:
     if request.method == "POST":
         return keer_terug_met_zoekvraag(request)
     zichtbaar = BegeleidWonen.objects.zichtbaar_voor(request.user)
@@ -37,7 +38,7 @@ def wonen(request: HttpRequest) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def nieuw_wonen(request: HttpRequest, pk: int) -> HttpResponse:
+def nieuw_wonen(request: Verzoek, pk: int) -> HttpResponse:
     """`pk` is that of the leerling."""
     leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
     form = NieuweWonenForm(request.POST or None, vandaag=timezone.localdate())
@@ -52,7 +53,7 @@ def nieuw_wonen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.DOORSTROOMPUNT)
-def wonen_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
+def wonen_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     rijen = BegeleidWonen.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak")
     plek = get_object_or_404(rijen, pk=pk)
     return wijzig(

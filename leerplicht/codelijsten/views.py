@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, Min
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from leerplicht.models import Code, ExternCijfer, Indeling, IndelingSoort
 from leerplicht.roles import Recht
 from leerplicht.rules import schooljaar_label, schooljaar_van
 from leerplicht.toegang.rechten import vereist
+from leerplicht.toegang.verzoek import Verzoek
 
 CIJFERRECHTEN = (Recht.LIJSTEN, Recht.VERSLAG_MAKEN)
 TABS = (
@@ -30,7 +31,7 @@ TABS = (
 )
 
 
-def _tabs(request: HttpRequest, actief: str) -> list[dict[str, Any]]:
+def _tabs(request: Verzoek, actief: str) -> list[dict[str, Any]]:
     return [
         {"naam": naam, "url": reverse(url), "actief": url == actief}
         for naam, url, rechten in TABS
@@ -43,7 +44,7 @@ def _dit_schooljaar() -> int:
 
 
 @vereist(Recht.LIJSTEN)
-def lijsten(request: HttpRequest) -> HttpResponse:
+def lijsten(request: Verzoek) -> HttpResponse:
     """All code lists with how many codes hold this school year."""
     codes = Code.objects.zichtbaar_voor(request.user).in_schooljaar(_dit_schooljaar())
     aantallen = dict(codes.order_by().values_list("lijst").annotate(aantal=Count("pk")))
@@ -77,7 +78,7 @@ class Coderegel:
 
 
 @vereist(Recht.LIJSTEN)
-def lijst(request: HttpRequest, lijst: str) -> HttpResponse:
+def lijst(request: Verzoek, lijst: str) -> HttpResponse:
     """The codes of a list that hold in a school year, with roll-ups and use."""
     zichtbaar = Code.objects.zichtbaar_voor(request.user).van_lijst(lijst)
     eerste = zichtbaar.aggregate(jaar=Min("van_schooljaar"))["jaar"]
@@ -110,7 +111,7 @@ def lijst(request: HttpRequest, lijst: str) -> HttpResponse:
 
 
 @vereist(Recht.LIJSTEN)
-def nieuwe_code(request: HttpRequest, lijst: str) -> HttpResponse:
+def nieuwe_code(request: Verzoek, lijst: str) -> HttpResponse:
     codes = Code.objects.zichtbaar_voor(request.user).van_lijst(lijst)
     laatste = codes.order_by("-volgorde").values_list("volgorde", flat=True).first()
     if laatste is None:
@@ -143,7 +144,7 @@ def nieuwe_code(request: HttpRequest, lijst: str) -> HttpResponse:
 
 
 @vereist(Recht.LIJSTEN)
-def code_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
+def code_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     """A form, then the effect on the tables, then the change itself."""
     code = get_object_or_404(Code.objects.zichtbaar_voor(request.user), pk=pk)
     form = CodeForm(
@@ -199,7 +200,7 @@ def _probeer(form, actie, *args: Any, **velden: Any) -> None:
 
 
 @vereist(Recht.LIJSTEN)
-def code_beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
+def code_beeindigen(request: Verzoek, pk: int) -> HttpResponse:
     code = get_object_or_404(Code.objects.zichtbaar_voor(request.user), pk=pk)
     terug = reverse("lijst", args=[code.lijst])
     form = EindeForm(request.POST or None, code=code, schooljaar=_dit_schooljaar())
@@ -225,21 +226,21 @@ def code_beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @vereist(Recht.LIJSTEN)
-def parameters(request: HttpRequest) -> HttpResponse:
+def parameters(request: Verzoek) -> HttpResponse:
     """The law as dated data: value, period, article and source."""
     context = {"titel": "Parameters", "tabs": _tabs(request, "parameters"), "parameters": wet.alle()}
     return render(request, "leerplicht/codelijsten/parameters.html", context)
 
 
 @vereist(*CIJFERRECHTEN)
-def externe_cijfers(request: HttpRequest) -> HttpResponse:
+def externe_cijfers(request: Verzoek) -> HttpResponse:
     cijfers = ExternCijfer.objects.zichtbaar_voor(request.user)
     context = {"titel": "Externe cijfers", "tabs": _tabs(request, "externe_cijfers"), "cijfers": list(cijfers)}
     return render(request, "leerplicht/codelijsten/cijfers.html", context)
 
 
 @vereist(*CIJFERRECHTEN)
-def nieuw_cijfer(request: HttpRequest) -> HttpResponse:
+def nieuw_cijfer(request: Verzoek) -> HttpResponse:
     form = CijferForm(request.POST or None, schooljaar=_dit_schooljaar())
     if request.method == "POST" and form.is_valid():
         wie = {"op": timezone.localdate(), "door": request.user}
@@ -251,7 +252,7 @@ def nieuw_cijfer(request: HttpRequest) -> HttpResponse:
 
 
 @vereist(*CIJFERRECHTEN)
-def cijfer_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
+def cijfer_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     cijfer = get_object_or_404(ExternCijfer.objects.zichtbaar_voor(request.user), pk=pk)
     form = CijferForm(request.POST or None, schooljaar=_dit_schooljaar(), cijfer=cijfer)
     if request.method == "POST" and form.is_valid():
@@ -263,6 +264,6 @@ def cijfer_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     return _cijferpagina(request, form, "Extern cijfer wijzigen")
 
 
-def _cijferpagina(request: HttpRequest, form: CijferForm, titel: str) -> HttpResponse:
+def _cijferpagina(request: Verzoek, form: CijferForm, titel: str) -> HttpResponse:
     context = {"titel": titel, "form": form, "knop": "Opslaan", "terug": reverse("externe_cijfers")}
     return render(request, "leerplicht/formulierpagina.html", context)

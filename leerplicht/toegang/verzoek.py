@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
     from leerplicht.models import Gebruiker
 
 
 class Verzoek(HttpRequest):
-    """For type annotations: the user is ours, never anonymous."""
+    """For type annotations: the user is ours, never anonymous; `htmx` tells whether htmx asks."""
 
     user: "Gebruiker"
+    htmx: HtmxDetails
