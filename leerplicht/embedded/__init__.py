@@ -69,8 +69,8 @@ def make_private(directory: Path) -> Path:
 
 
 def sentence(error: OSError, path: Path) -> EmbeddedError:
-    """The Dutch sentence for what the file system refuses."""
-    return EmbeddedError(f"{path} is niet te gebruiken: {_reason(error)}.")
+    """The Dutch sentence for what the file system refuses, about the file itself where it is known."""
+    return EmbeddedError(f"{error.filename or path} is niet te gebruiken: {_reason(error)}.")
 
 
 def _reason(error: OSError) -> str:

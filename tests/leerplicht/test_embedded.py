@@ -246,10 +246,7 @@ def test_a_file_in_the_place_of_var_is_one_sentence(var_dir):
     var_dir.write_text("")
     with pytest.raises(embedded.EmbeddedError) as caught:
         embedded.secret_key(var_dir)
-    assert (
-        str(caught.value)
-        == f"{var_dir}/secret_key is niet te gebruiken: er staat een bestand met de naam van een map."
-    )
+    assert str(caught.value) == f"{var_dir} is niet te gebruiken: er staat een bestand met de naam van een map."
     var_dir.unlink()
 
 
