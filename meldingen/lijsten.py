@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch, QuerySet, TextChoices
 
-from leerplicht.models import Gebruiker, Toewijzing
+from leerplicht.models import Gebruiker, Leerling, Toewijzing
 from leerplicht.roles import Recht
-from meldingen.models import Melding
+from meldingen.models import Melding, Vrijstelling
 from meldingen.models.vrijstelling import VrijstellingQuerySet
 from meldingen.rules import VERLOOPT_BINNEN_DAGEN
 
@@ -35,6 +35,21 @@ def met_eigenaar(rijen: QuerySet) -> QuerySet:
     return rijen.select_related("leerling", "zaak").prefetch_related(
         Prefetch("zaak__toewijzingen", lopend, to_attr="lopend")
     )
+
+
+def vorige_van(gebruiker: Gebruiker, melding: Melding) -> Melding | None:
+    """The melding that this one follows; None when it stands in a compartment that the user may not see."""
+    return Melding.objects.zichtbaar_voor(gebruiker).filter(vervolgen=melding).select_related("zaak").first()
+
+
+def vervolgen_op(gebruiker: Gebruiker, melding: Melding) -> list[Melding]:
+    """The meldingen that follow this one, as far as the user may see them."""
+    return list(Melding.objects.zichtbaar_voor(gebruiker).filter(vervolg_op=melding).select_related("zaak"))
+
+
+def vrijstelling_op(gebruiker: Gebruiker, leerling: Leerling, dag: date) -> Vrijstelling | None:
+    """A vrijstelling of the leerling that holds on a day."""
+    return Vrijstelling.objects.zichtbaar_voor(gebruiker).geldig_op(dag).filter(leerling=leerling).first()
 
 
 def te_vervolgen(melding: Melding) -> bool:

@@ -20,8 +20,15 @@ from meldingen import actions, rules
 from meldingen.choices import Soort
 from meldingen.filters import MeldingFilter
 from meldingen.forms import MeldingForm, MeldingWijzigForm, SluitForm
-from meldingen.lijsten import met_eigenaar, paginas_van, te_vervolgen
-from meldingen.models import Melding, Vrijstelling
+from meldingen.lijsten import (
+    met_eigenaar,
+    paginas_van,
+    te_vervolgen,
+    vervolgen_op,
+    vorige_van,
+    vrijstelling_op,
+)
+from meldingen.models import Melding
 from meldingen.views.soorten import SOORT_UITLEG
 
 
@@ -129,8 +136,7 @@ def _aandachtspunten(
     gemeld_op = form.cleaned_data["gemeld_op"]
     if gemeld_op < leerling.geboortedatum:
         return []
-    vrijstellingen = Vrijstelling.objects.zichtbaar_voor(request.user).geldig_op(gemeld_op)
-    vrijstelling = vrijstellingen.filter(leerling=leerling).first()
+    vrijstelling = vrijstelling_op(request.user, leerling, gemeld_op)
     punten = rules.aandachtspunten(
         soort=soort,
         gemeld_op=gemeld_op,
@@ -172,9 +178,8 @@ def melding(request: Verzoek, pk: int) -> HttpResponse:
         "titel": melding.get_soort_display(),
         "melding": melding,
         "leerling": melding.leerling,
-        # Of another compartment: not shown.
-        "vorige": zichtbaar.filter(vervolgen=melding).select_related("zaak").first(),
-        "vervolgen": zichtbaar.filter(vervolg_op=melding).select_related("zaak"),
+        "vorige": vorige_van(request.user, melding),
+        "vervolgen": vervolgen_op(request.user, melding),
         "vervolg_nodig": bool(volgende) and te_vervolgen(melding),
         **zaakblok(request.user, melding.zaak),
     }
