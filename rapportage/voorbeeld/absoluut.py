@@ -102,7 +102,7 @@ def _melding(bevolking: Bevolking, sector_code: str, schooljaar: int) -> Geval:
 def _naar_school(bevolking: Bevolking, geval: Geval) -> None:
     """Back to school: enrolled from the first school day after the melding was closed."""
     melding = geval.melding
-    if melding.resultaat is not None and melding.resultaat.code == "naar_school":
+    if melding.gesloten_op and melding.resultaat and melding.resultaat.code == "naar_school":
         soort = geval.persoon.plek.soort
         plek = Plek(soort, None, bevolking.school(soort))
         schrijf_in(bevolking.dossiers, geval.persoon, plek, volgende_schooldag(melding.gesloten_op))

@@ -30,7 +30,7 @@ def _sleutel(gezin: Gezin) -> int:
 
 def _volwassenen(rng: Random, namen: Namen, leerling: Leerling) -> list[dict]:
     """Mostly one or two parents; sometimes a parent elsewhere, or a voogd beside the carers."""
-    thuis = {"straat": leerling.straat, "postcode": leerling.postcode, "plaats": leerling.plaats}
+    thuis: dict = {"straat": leerling.straat, "postcode": leerling.postcode, "plaats": leerling.plaats}
     thuis["geheim_adres"] = leerling.geheim_adres
     familienaam = " ".join(deel for deel in (leerling.tussenvoegsel, leerling.achternaam) if deel)
     soort = rng.choices(["een", "twee", "gescheiden", "voogd"], [30, 52, 15, 3])[0]

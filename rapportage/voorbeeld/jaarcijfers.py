@@ -83,7 +83,7 @@ def van_verslagjaar() -> Jaarcijfers:
         schooljaar=VERSLAGJAAR,
         meldingen=soorten,
         leerlingen=kerncijfer("leerlingen_gemeld"),
-        redenen={soort: kolom(tabel) for soort, tabel in REDENEN.items()}
+        redenen={str(soort): kolom(tabel) for soort, tabel in REDENEN.items()}
         | {soort: schaal(REDENEN_RELATIEF, soorten[soort]) for soort in (wettelijk, licht)},
         resultaten={soort: kolom(tabel, nummer) for soort, (tabel, nummer) in RESULTATEN.items()},
         herkomst={wettelijk: kolom("tabel-5", 0), licht: kolom("tabel-5", 1)},

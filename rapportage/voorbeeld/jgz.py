@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from meldingen.choices import FollowUp, InStaat, JgzAanvrager, Zaaksoort
+from meldingen.choices import FollowUp, InStaat, JgzAanvrager, Soort, Zaaksoort, reden_lijst
 from meldingen.models import JgzOnderzoek
 from rapportage.voorbeeld.dossiers import Dossiers
 from rapportage.voorbeeld.gepubliceerd import kerncijfer, kolom
@@ -24,10 +24,11 @@ def maak_jgz(bevolking: Bevolking, zorg: list[Geval]) -> None:
     dossiers, rng = bevolking.dossiers, bevolking.dossiers.rng
     in_staat = uitgeschreven(rng, kolom("grafiek-2"))
     follow_up = uitgeschreven(rng, kolom("grafiek-3"))
+    ziekte = dossiers.code(reden_lijst(Soort.ZORG), "ziekte")
     ziek = {
         id(geval.persoon): geval.persoon
         for geval in zorg
-        if geval.melding.reden.code == "ziekte" and geval.persoon.weg_op is None
+        if geval.melding.reden == ziekte and geval.persoon.weg_op is None
     }
     bekend = list(ziek.values())
     for sector_code in ("vo", "po", "mbo"):
@@ -45,6 +46,7 @@ def maak_jgz(bevolking: Bevolking, zorg: list[Geval]) -> None:
             onderzocht_op = werkdag_na(
                 rng, aangevraagd_op, minstens=5, hoogstens=30, uiterlijk=date(KALENDERJAAR, 12, 20)
             )
+            follow_up_op = werkdag(onderzocht_op + timedelta(days=61))
             onderzoek = registreer_jgz(
                 dossiers,
                 persoon,
@@ -52,10 +54,11 @@ def maak_jgz(bevolking: Bevolking, zorg: list[Geval]) -> None:
                 schooljaar,
                 onderzocht_op=onderzocht_op,
                 in_staat=in_staat.pop(),
-                follow_up_op=werkdag(onderzocht_op + timedelta(days=61)),
+                follow_up_op=follow_up_op,
                 follow_up=follow_up.pop(),
             )
-            _sluit(dossiers, onderzoek)
+            titel = f"Follow-up: ziekteverzuim {FollowUp(onderzoek.follow_up).label.lower()}"
+            dossiers.sluit_zaak(onderzoek.zaak, op=follow_up_op, titel=titel)
 
 
 def registreer_jgz(
@@ -84,8 +87,3 @@ def registreer_jgz(
         titel = f"Onderzocht; in staat onderwijs te volgen: {antwoord}"
         dossiers.leg_vast(zaak, "gesprek", titel, onderzoek.onderzocht_op)
     return onderzoek
-
-
-def _sluit(dossiers: Dossiers, onderzoek: JgzOnderzoek) -> None:
-    titel = f"Follow-up: ziekteverzuim {FollowUp(onderzoek.follow_up).label.lower()}"
-    dossiers.sluit_zaak(onderzoek.zaak, op=onderzoek.follow_up_op, titel=titel)

@@ -37,6 +37,7 @@ def maak_thuiszitters(bevolking: Bevolking, cijfers: Jaarcijfers, bron: Bron, br
     gevallen = []
     for eerder in bronnen:
         gesloten_op = eerder.melding.gesloten_op
+        assert gesloten_op is not None
         op = volgende_schooldag(gesloten_op + timedelta(days=rng.randint(0, 6)))
         geval = _meld(dossiers, eerder.persoon, op, eerder.persoon.plekken[schooljaar])
         geval.melding.vervolg_op = eerder.melding

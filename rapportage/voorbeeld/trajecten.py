@@ -118,8 +118,9 @@ def maak_oude_vsv(bevolking: Bevolking) -> None:
             continue
         begeleid(dossiers, traject)
         naar = uitstroom.pop()
-        laat_uitstromen(dossiers, traject, naar, sluitdag(rng, traject, peildatum))
-        terug_naar_school(bevolking, persoon, naar, traject.afgesloten_op)
+        klaar_op = sluitdag(rng, traject, peildatum)
+        laat_uitstromen(dossiers, traject, naar, klaar_op)
+        terug_naar_school(bevolking, persoon, naar, klaar_op)
 
 
 def terug_naar_school(bevolking: Bevolking, persoon: Persoon, uitstroom: str, op: date) -> None:
@@ -173,8 +174,9 @@ def maak_kwetsbaar(bevolking: Bevolking) -> None:
                 if begeleiding.pop():
                     begeleid(dossiers, traject)
                 naar = uitstroom.pop()
-                laat_uitstromen(dossiers, traject, naar, sluitdag(rng, traject, peildatum))
-                terug_naar_school(bevolking, persoon, naar, traject.afgesloten_op)
+                klaar_op = sluitdag(rng, traject, peildatum)
+                laat_uitstromen(dossiers, traject, naar, klaar_op)
+                terug_naar_school(bevolking, persoon, naar, klaar_op)
 
 
 def _laatste_werkdag() -> date:

@@ -126,18 +126,20 @@ def maak_uitvallers(bevolking: Bevolking, cijfers: Uitvalcijfers) -> list[Uitval
     for uitvaller, (hoe, code) in zip(uitvallers, einde, strict=True):
         traject = uitvaller.traject
         if hoe == "geen_gebruik":
-            geen_gebruik(bevolking.dossiers, traject, code, sluitdag(rng, traject, peildatum))
+            op = sluitdag(rng, traject, peildatum)
+            geen_gebruik(bevolking.dossiers, traject, code, op)
             if code == "werkt_of_studeert" and zelf_terug:
                 zelf_terug -= 1
-                terug_naar_school(bevolking, uitvaller.persoon, "mbo", traject.afgesloten_op)
+                terug_naar_school(bevolking, uitvaller.persoon, "mbo", op)
             continue
         begeleid(bevolking.dossiers, traject)
         if code == NOG_IN_TRAJECT:
             if later:
                 _later(bevolking, uitvaller, later.pop(), peildatum)
             continue
-        laat_uitstromen(bevolking.dossiers, traject, code, sluitdag(rng, traject, peildatum))
-        terug_naar_school(bevolking, uitvaller.persoon, code, traject.afgesloten_op)
+        op = sluitdag(rng, traject, peildatum)
+        laat_uitstromen(bevolking.dossiers, traject, code, op)
+        terug_naar_school(bevolking, uitvaller.persoon, code, op)
     return uitvallers
 
 

@@ -28,10 +28,10 @@ def maak_voorbeelddam(bevolking: Bevolking) -> None:
     dossiers, rng = bevolking.dossiers, bevolking.dossiers.rng
     vandaag = dossiers.vandaag
     for soort, onderwijs, reden, resultaat in MELDINGEN:
-        schooljaar = VERSLAGJAAR if resultaat else schooljaar_van(vandaag)
+        op = lesdag(rng, VERSLAGJAAR) if resultaat else werkdag_terug(vandaag - timedelta(days=3))
+        schooljaar = schooljaar_van(op)
         persoon = bevolking.leerling(onderwijs, schooljaar)
-        op = lesdag(rng, schooljaar) if resultaat else werkdag_terug(vandaag - timedelta(days=3))
-        velden = {"geoorloofd": False} if soort == Soort.THUISZITTER else {}
+        velden: dict = {"geoorloofd": False} if soort == Soort.THUISZITTER else {}
         geval = registreer(dossiers, persoon, soort, op, persoon.plekken[schooljaar], **velden)
         geef_redenen(dossiers, [(geval, reden)])
         if resultaat:
