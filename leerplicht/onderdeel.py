@@ -108,13 +108,11 @@ def zaakregels(zaken: "Sequence[Zaak]") -> dict[int, Zaakregel]:
 
 
 def navigatie_voor(gebruiker: "Gebruiker", pad: str) -> list[dict]:
-    """The main navigation for this user: dicts with `naam`, `url`, `actief`; the longest matching url is active."""
+    """The main navigation for this user: dicts with `naam`, `url`, `actief` (the longest matching url)."""
     keuzes = sorted(
         (keuze for menu in (KERNMENU, *(o.menu for o in onderdelen())) for keuze in menu),
         key=lambda keuze: keuze.volgorde,
     )
-    zichtbaar = [
-        (keuze.naam, reverse(keuze.url_naam)) for keuze in keuzes if gebruiker.mag_een_van(keuze.rechten)
-    ]
+    zichtbaar = [(keuze.naam, reverse(keuze.url_naam)) for keuze in keuzes if gebruiker.mag_een_van(keuze.rechten)]
     actief = max((url for _, url in zichtbaar if pad.startswith(url)), key=len, default=None)
     return [{"naam": naam, "url": url, "actief": url == actief} for naam, url in zichtbaar]

@@ -250,9 +250,7 @@ def _passend(lengte: float, *teksten: str) -> str:
 def _achter_de_staaf(
     totaal: int, aantallen: Sequence[int], stukken: Sequence[dict[str, str]], ruimte: float
 ) -> str:
-    delen = ", ".join(
-        f"{_letter(nummer)} {getal(aantal)}" for nummer, aantal in enumerate(aantallen) if aantal
-    )
+    delen = ", ".join(f"{_letter(nummer)} {getal(aantal)}" for nummer, aantal in enumerate(aantallen) if aantal)
     compleet = all(" " in stuk["tekst"] for stuk, aantal in zip(stukken, aantallen, strict=True) if aantal)
     return getal(totaal) if compleet else _passend(ruimte, f"{getal(totaal)} ({delen})") or getal(totaal)
 

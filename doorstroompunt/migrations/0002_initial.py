@@ -585,9 +585,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="begeleidwonen",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="doorstroompunt_begeleidwonen_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="doorstroompunt_begeleidwonen_gemeente"),
         ),
         migrations.AddConstraint(
             model_name="begeleidwonen",
@@ -698,9 +696,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="noshowklas",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="doorstroompunt_noshowklas_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="doorstroompunt_noshowklas_gemeente"),
         ),
         migrations.AddConstraint(
             model_name="noshowklas",
@@ -767,9 +763,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="noshowevent",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="doorstroompunt_noshow_event_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="doorstroompunt_noshow_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="noshowevent",
@@ -1064,9 +1058,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="pogingevent",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="doorstroompunt_poging_event_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="doorstroompunt_poging_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="pogingevent",
@@ -1252,9 +1244,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="trajectevent",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="doorstroompunt_traject_event_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="doorstroompunt_traject_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="trajectevent",

@@ -51,9 +51,7 @@ class Overstap(models.Model):
 class BegeleidWonenQuerySet(ViaZaakQuerySet):
     def in_periode(self, begin: datetime.date, einde: datetime.date) -> Self:
         """Had a place on at least one day of the period; both days are included."""
-        return self.filter(gestart_op__lte=einde).filter(
-            Q(geeindigd_op__isnull=True) | Q(geeindigd_op__gte=begin)
-        )
+        return self.filter(gestart_op__lte=einde).filter(Q(geeindigd_op__isnull=True) | Q(geeindigd_op__gte=begin))
 
 
 @volg("doorstroompunt_begeleidwonen")
@@ -130,9 +128,7 @@ class NoShow(models.Model):
     """A student of the gemeente who was absent at the class visit, and what was found at home."""
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
-    klas = models.ForeignKey(
-        NoShowKlas, on_delete=models.PROTECT, db_constraint=False, related_name="afwezigen"
-    )
+    klas = models.ForeignKey(NoShowKlas, on_delete=models.PROTECT, db_constraint=False, related_name="afwezigen")
     leerling = models.ForeignKey(
         "leerplicht.Leerling", on_delete=models.PROTECT, db_constraint=False, related_name="noshows"
     )

@@ -120,9 +120,7 @@ class Traject(models.Model):
             models.CheckConstraint(
                 condition=Q(uitstroom__isnull=True, afgesloten_op__isnull=True)
                 | Q(uitstroom__isnull=False, afgesloten_op__isnull=False)
-                | Q(
-                    begeleiding=Begeleiding.GEEN_GEBRUIK, uitstroom__isnull=True, afgesloten_op__isnull=False
-                ),
+                | Q(begeleiding=Begeleiding.GEEN_GEBRUIK, uitstroom__isnull=True, afgesloten_op__isnull=False),
                 name="traject_gesloten_met_uitstroom",
             ),
             models.CheckConstraint(

@@ -99,9 +99,7 @@ def schrijf_in(
 
 
 @transaction.atomic
-def schrijf_uit(
-    inschrijving: Inschrijving, *, tot_en_met: datetime.date, door: Gebruiker | None
-) -> Inschrijving:
+def schrijf_uit(inschrijving: Inschrijving, *, tot_en_met: datetime.date, door: Gebruiker | None) -> Inschrijving:
     """End an enrolment; the day itself still counts."""
     if tot_en_met < inschrijving.van:
         raise ValidationError({"tot_en_met": "De laatste dag ligt voor de eerste dag van de inschrijving."})
@@ -189,9 +187,7 @@ def leg_vast(
 
 
 @transaction.atomic
-def plan_taak(
-    zaak: Zaak, *, titel: str, vervalt_op: datetime.date, waarom: str, door: Gebruiker | None
-) -> Taak:
+def plan_taak(zaak: Zaak, *, titel: str, vervalt_op: datetime.date, waarom: str, door: Gebruiker | None) -> Taak:
     """Something to do before a day, with the reason for that day."""
     return Taak.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, titel=titel, vervalt_op=vervalt_op, waarom=waarom

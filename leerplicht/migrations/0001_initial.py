@@ -5,12 +5,13 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
-import leerplicht.models.school
-import leerplicht.toegang.tabelregels
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import leerplicht.models.school
+import leerplicht.toegang.tabelregels
 
 
 class Migration(migrations.Migration):
@@ -27,9 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("lijst", models.CharField(max_length=40, verbose_name="lijst")),
                 ("code", models.SlugField(max_length=60, verbose_name="code")),
@@ -52,9 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "brin",
@@ -79,9 +76,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
@@ -130,9 +125,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=4, unique=True, verbose_name="gemeentecode")),
                 ("naam", models.CharField(max_length=80, verbose_name="naam")),
@@ -155,9 +148,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "soort",
@@ -265,9 +256,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("naam", models.CharField(max_length=160, verbose_name="naam")),
                 (
@@ -309,9 +298,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "rol",
@@ -350,9 +337,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
@@ -415,9 +400,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "soort",
@@ -548,9 +531,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("bsn", models.CharField(blank=True, max_length=9, null=True, verbose_name="BSN")),
                 (
@@ -610,9 +591,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "leerjaar",
@@ -905,9 +884,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("titel", models.CharField(max_length=160, verbose_name="taak")),
                 ("vervalt_op", models.DateField(verbose_name="uiterlijk op")),
@@ -933,9 +910,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("van", models.DateTimeField()),
                 ("tot", models.DateTimeField(blank=True, null=True)),
@@ -969,9 +944,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("nummer", models.PositiveIntegerField(verbose_name="zaaknummer")),
                 ("soort", models.CharField(max_length=30, verbose_name="soort zaak")),
@@ -1161,9 +1134,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("op", models.DateField(verbose_name="op")),
                 ("vastgelegd", models.DateTimeField(auto_now_add=True)),
@@ -1340,9 +1311,7 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "constraints": [
-                    leerplicht.toegang.tabelregels.RijBeveiliging(
-                        name="leerplicht_extern_cijfer_event_gemeente"
-                    )
+                    leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_extern_cijfer_event_gemeente")
                 ],
             },
         ),
@@ -1368,9 +1337,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="externcijfer",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="leerplicht_extern_cijfer_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_extern_cijfer_gemeente"),
         ),
         migrations.AddConstraint(
             model_name="externcijfer",
@@ -1469,9 +1436,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="code",
-            constraint=models.UniqueConstraint(
-                fields=("gemeente", "lijst", "id"), name="code_gemeente_lijst_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("gemeente", "lijst", "id"), name="code_gemeente_lijst_id"),
         ),
         migrations.AddConstraint(
             model_name="code",
@@ -1584,9 +1549,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="gezin",
-            constraint=models.UniqueConstraint(
-                fields=("gemeente", "id"), name="leerplicht_gezin_gemeente_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("gemeente", "id"), name="leerplicht_gezin_gemeente_id"),
         ),
         migrations.AddConstraint(
             model_name="gezin",
@@ -1669,9 +1632,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="indeling",
-            constraint=models.UniqueConstraint(
-                fields=("gemeente", "id"), name="leerplicht_indeling_gemeente_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("gemeente", "id"), name="leerplicht_indeling_gemeente_id"),
         ),
         migrations.AddConstraint(
             model_name="indeling",
@@ -1754,9 +1715,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="indelingevent",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="leerplicht_indeling_event_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_indeling_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="indelingevent",
@@ -1784,9 +1743,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="leerling",
-            constraint=models.UniqueConstraint(
-                fields=("gemeente", "id"), name="leerplicht_leerling_gemeente_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("gemeente", "id"), name="leerplicht_leerling_gemeente_id"),
         ),
         migrations.AddConstraint(
             model_name="leerling",
@@ -1883,9 +1840,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="betrokkeneevent",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="leerplicht_betrokkene_event_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_betrokkene_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="betrokkeneevent",
@@ -1976,9 +1931,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="leerlingevent",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="leerplicht_leerling_event_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_leerling_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="leerlingevent",
@@ -2219,9 +2172,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="toewijzingevent",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="leerplicht_toewijzing_event_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="leerplicht_toewijzing_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="toewijzingevent",
@@ -2395,9 +2346,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="taak",
-            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(
-                field="zaak", name="leerplicht_taak_zaak_fk"
-            ),
+            constraint=leerplicht.toegang.tabelregels.ZelfdeGemeente(field="zaak", name="leerplicht_taak_zaak_fk"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="taak",

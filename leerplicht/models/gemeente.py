@@ -23,9 +23,7 @@ class Gemeente(models.Model):
         ordering = ["naam"]
         verbose_name_plural = "gemeenten"
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(code__regex=r"^\d{4}$"), name="gemeente_code_vier_cijfers"
-            ),
+            models.CheckConstraint(condition=models.Q(code__regex=r"^\d{4}$"), name="gemeente_code_vier_cijfers"),
         ]
 
     def __str__(self):
@@ -95,9 +93,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     def collegas(self) -> "models.QuerySet[Gebruiker]":
         """Active users of the active gemeente, to hand work to."""
-        return Gebruiker.objects.filter(is_active=True, aanstellingen__gemeente=self.gemeente).order_by(
-            "naam"
-        )
+        return Gebruiker.objects.filter(is_active=True, aanstellingen__gemeente=self.gemeente).order_by("naam")
 
 
 class Aanstelling(models.Model):
@@ -109,9 +105,7 @@ class Aanstelling(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["gemeente", "gebruiker"], name="aanstelling_een_rol_per_gemeente"
-            ),
+            models.UniqueConstraint(fields=["gemeente", "gebruiker"], name="aanstelling_een_rol_per_gemeente"),
         ]
 
     def __str__(self):

@@ -98,9 +98,7 @@ class Leerling(models.Model):
         constraints = [
             *gemeente_regels("leerplicht_leerling", "gezin"),
             models.UniqueConstraint(fields=["gemeente", "bsn"], name="leerling_bsn_uniek"),
-            models.UniqueConstraint(
-                fields=["gemeente", "onderwijsnummer"], name="leerling_onderwijsnummer_uniek"
-            ),
+            models.UniqueConstraint(fields=["gemeente", "onderwijsnummer"], name="leerling_onderwijsnummer_uniek"),
             models.CheckConstraint(
                 condition=Q(bsn__isnull=True) | Q(bsn__regex=r"^\d{9}$"), name="leerling_bsn_negen_cijfers"
             ),

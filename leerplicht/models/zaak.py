@@ -57,9 +57,7 @@ class ViaZaakQuerySet(GemeenteQuerySet):
     """Rows that hang on a zaak are visible as the zaak is."""
 
     def zichtbaar_voor(self, gebruiker) -> Self:
-        return self.filter(
-            gemeente_id=gebruiker.gemeente.pk, zaak__compartiment__in=compartimenten(gebruiker)
-        )
+        return self.filter(gemeente_id=gebruiker.gemeente.pk, zaak__compartiment__in=compartimenten(gebruiker))
 
 
 @volg("leerplicht_zaak")
@@ -164,9 +162,7 @@ class Gebeurtenis(models.Model):
     """Something that happened in a zaak, as it reads on the timeline. Appended, never edited."""
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
-    zaak = models.ForeignKey(
-        Zaak, on_delete=models.PROTECT, db_constraint=False, related_name="gebeurtenissen"
-    )
+    zaak = models.ForeignKey(Zaak, on_delete=models.PROTECT, db_constraint=False, related_name="gebeurtenissen")
     op = models.DateField("op")
     vastgelegd = models.DateTimeField(auto_now_add=True)
     # Name of an icon of the timeline: melding, besluit, gesprek, brief, notitie, overdracht, sluiting.

@@ -23,9 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("aangevraagd_op", models.DateField(verbose_name="aangevraagd op")),
                 (
@@ -231,9 +229,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "soort",
@@ -596,9 +592,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("gestart_op", models.DateField(verbose_name="gestart op")),
                 (
@@ -767,9 +761,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "grondslag",
@@ -1120,9 +1112,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="jgzonderzoekevent",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="meldingen_jgzonderzoek_event_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="meldingen_jgzonderzoek_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="jgzonderzoekevent",
@@ -1152,9 +1142,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="melding",
-            constraint=models.UniqueConstraint(
-                fields=("gemeente", "id"), name="meldingen_melding_gemeente_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("gemeente", "id"), name="meldingen_melding_gemeente_id"),
         ),
         migrations.AddConstraint(
             model_name="melding",
@@ -1204,9 +1192,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="melding",
-            constraint=models.UniqueConstraint(
-                fields=("gemeente", "duo_nummer"), name="melding_duo_nummer_uniek"
-            ),
+            constraint=models.UniqueConstraint(fields=("gemeente", "duo_nummer"), name="melding_duo_nummer_uniek"),
         ),
         migrations.AddConstraint(
             model_name="melding",
@@ -1341,9 +1327,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="onderzoek",
-            constraint=models.UniqueConstraint(
-                fields=("gemeente", "id"), name="meldingen_onderzoek_gemeente_id"
-            ),
+            constraint=models.UniqueConstraint(fields=("gemeente", "id"), name="meldingen_onderzoek_gemeente_id"),
         ),
         migrations.AddConstraint(
             model_name="onderzoek",
@@ -1453,9 +1437,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="onderzoekevent",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="meldingen_onderzoek_event_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="meldingen_onderzoek_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="onderzoekevent",
@@ -1626,9 +1608,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="vrijstellingevent",
-            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(
-                name="meldingen_vrijstelling_event_gemeente"
-            ),
+            constraint=leerplicht.toegang.tabelregels.RijBeveiliging(name="meldingen_vrijstelling_event_gemeente"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="vrijstellingevent",

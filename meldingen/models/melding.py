@@ -121,9 +121,7 @@ class Melding(models.Model):
             models.Index(fields=["gemeente", "leerling"], name="melding_leerling"),
         ]
         constraints = [
-            *gemeente_regels(
-                "meldingen_melding", "onderwijssoort", "reden", "resultaat", "vervolg_op", "gezin"
-            ),
+            *gemeente_regels("meldingen_melding", "onderwijssoort", "reden", "resultaat", "vervolg_op", "gezin"),
             # A melding concerns the leerling of its zaak.
             ZelfdeGemeente(name="meldingen_melding_zaak_fk", field="zaak", shared=["leerling_id"]),
             models.UniqueConstraint(fields=["gemeente", "id", "leerling"], name="melding_gemeente_leerling"),

@@ -80,9 +80,7 @@ class Vrijstelling(models.Model):
                 name="vrijstelling_besluit_heeft_datum",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    besluit=Besluit.VERLEEND, geldig_van__isnull=False, geldig_tot_en_met__isnull=False
-                )
+                condition=Q(besluit=Besluit.VERLEEND, geldig_van__isnull=False, geldig_tot_en_met__isnull=False)
                 | (
                     ~Q(besluit=Besluit.VERLEEND)
                     & Q(geldig_van__isnull=True, geldig_tot_en_met__isnull=True, teruggekeerd_op__isnull=True)

@@ -37,9 +37,7 @@ def test_the_age_limit_of_the_doorstroompunt_changed_on_1_january_2026(dag, gren
 def test_a_change_of_the_age_limit_brings_somebody_back():
     geboren = date(2002, 6, 1)
     binnen = [
-        rules.in_doelgroep_doorstroompunt(
-            geboren, dag, parameters.op("doorstroompunt_leeftijdsgrens", dag).waarde
-        )
+        rules.in_doelgroep_doorstroompunt(geboren, dag, parameters.op("doorstroompunt_leeftijdsgrens", dag).waarde)
         for dag in (date(2025, 5, 31), date(2025, 12, 31), date(2026, 1, 1))
     ]
 
@@ -50,9 +48,7 @@ def test_no_value_on_that_day_is_a_sentence():
     with pytest.raises(GeenParameter) as fout:
         parameters.op("kwalificatieplicht_eindleeftijd", date(2007, 7, 31))
 
-    assert (
-        str(fout.value) == "De parameter “kwalificatieplicht_eindleeftijd” heeft geen waarde op 31-07-2007."
-    )
+    assert str(fout.value) == "De parameter “kwalificatieplicht_eindleeftijd” heeft geen waarde op 31-07-2007."
     assert parameters.op("kwalificatieplicht_eindleeftijd", date(2007, 8, 1)).waarde == 18
 
 
@@ -126,9 +122,7 @@ def test_the_defaults_of_the_rules_are_the_values_of_the_law():
             "leerplicht_eindleeftijd", dag
         ).waarde,
         ("is_kwalificatieplichtig", "schooljaren"): parameters.op("leerplicht_schooljaren", dag).waarde,
-        ("is_kwalificatieplichtig", "eindleeftijd"): parameters.op(
-            "kwalificatieplicht_eindleeftijd", dag
-        ).waarde,
+        ("is_kwalificatieplichtig", "eindleeftijd"): parameters.op("kwalificatieplicht_eindleeftijd", dag).waarde,
     }
 
 
@@ -157,6 +151,4 @@ def test_overlapping_periods_are_refused(tweede):
 
 def test_a_period_that_ends_before_it_begins_is_refused():
     with pytest.raises(ValueError, match="“grens” heeft een periode die eindigt voor het begin"):
-        parameters.controleer_periodes(
-            [parameter(geldig_van=date(2026, 1, 1), geldig_tot=date(2025, 12, 31))]
-        )
+        parameters.controleer_periodes([parameter(geldig_van=date(2026, 1, 1), geldig_tot=date(2025, 12, 31))])

@@ -25,8 +25,7 @@ def _tenant_tables() -> set[str]:
     return {
         model._meta.db_table
         for model in apps.get_models()
-        if model.__name__ != "Aanstelling"
-        and any(f.column == "gemeente_id" for f in model._meta.local_fields)
+        if model.__name__ != "Aanstelling" and any(f.column == "gemeente_id" for f in model._meta.local_fields)
     }
 
 

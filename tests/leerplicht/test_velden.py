@@ -16,9 +16,7 @@ class VoorbeeldForm(forms.Form):
     bsn = BsnField(label="BSN", required=False)
 
 
-@pytest.mark.parametrize(
-    "tekst", ["05-09-2023", "5-9-2023", "05/09/2023", "05092023", "2023-09-05", " 5-9-2023 "]
-)
+@pytest.mark.parametrize("tekst", ["05-09-2023", "5-9-2023", "05/09/2023", "05092023", "2023-09-05", " 5-9-2023 "])
 def test_datum_zoals_mensen_hem_schrijven(tekst):
     assert DatumField().clean(tekst) == datetime.date(2023, 9, 5)
 
@@ -87,9 +85,7 @@ def test_wat_getypt_is_blijft_staan_met_de_fout_erbij():
     assert 'aria-describedby="id_gemeld_op_helptext id_gemeld_op_error"' in html
     assert 'id="id_gemeld_op_helptext"' in html
     assert 'id="id_gemeld_op_error"' in html
-    assert (
-        'class="utrecht-textbox utrecht-textbox--html-input utrecht-textbox--invalid invoer--datum"' in html
-    )
+    assert 'class="utrecht-textbox utrecht-textbox--html-input utrecht-textbox--invalid invoer--datum"' in html
 
 
 def test_begindatum_staat_er_op_zijn_nederlands():

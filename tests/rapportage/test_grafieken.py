@@ -59,8 +59,7 @@ def test_donut_zegt_alles_in_woorden():
     svg = donut("Meldingen", WAARDEN)
     assert elementen(svg, "title")[0].text == "Meldingen"
     assert elementen(svg, "desc")[0].text == (
-        "Absoluut verzuim: 175 (6,4%); Zorg <18 & ouder: 0 (0,0%); "
-        "Relatief verzuim (wettelijk): 1.022 (37,4%)."
+        "Absoluut verzuim: 175 (6,4%); Zorg <18 & ouder: 0 (0,0%); Relatief verzuim (wettelijk): 1.022 (37,4%)."
     )
 
 
@@ -137,16 +136,12 @@ def test_gegroepeerd_noemt_elk_getal():
     ],
 )
 def test_niets_te_tekenen_geeft_een_zin(teken):
-    assert teken() == (
-        '<p class="grafiek__leeg">Leeg: er valt niets te tekenen, want alle aantallen zijn 0.</p>'
-    )
+    assert teken() == ('<p class="grafiek__leeg">Leeg: er valt niets te tekenen, want alle aantallen zijn 0.</p>')
 
 
 def test_de_pdf_neemt_elke_grafiek_zonder_waarschuwing(caplog):
     grafieken = "".join(f"<figure>{teken()}</figure>" for teken in ALLE)
     with caplog.at_level(logging.WARNING, logger="weasyprint"):
-        pdf = HTML(string=f'<html lang="nl"><title>Grafieken</title>{grafieken}').write_pdf(
-            pdf_variant="pdf/ua-1"
-        )
+        pdf = HTML(string=f'<html lang="nl"><title>Grafieken</title>{grafieken}').write_pdf(pdf_variant="pdf/ua-1")
     assert pdf.startswith(b"%PDF-")
     assert caplog.messages == []

@@ -57,7 +57,5 @@ def test_what_cannot_be_done_is_one_dutch_sentence(zoetermeer, opties, zin):
 
 @pytest.mark.parametrize("schooljaar", ["1968", "9999", "-1", "2023-2024", "abc", "٢٠٢٣", ""])
 def test_an_impossible_school_year_is_one_dutch_sentence(zoetermeer, schooljaar):
-    with pytest.raises(
-        CommandError, match="is geen schooljaar: geef het jaar waarin het begint"
-    ):
+    with pytest.raises(CommandError, match="is geen schooljaar: geef het jaar waarin het begint"):
         call_command("jaarverslag", "--gemeente", "0637", f"--schooljaar={schooljaar}", "--json", "-")

@@ -146,8 +146,7 @@ def test_the_corrected_kerncijfers_agree_with_each_other():
     assert k["vsv_gestopt"] - k["vsv_teruggekeerd"] == k["vsv_nieuw"]
     assert k["vsv_begeleid"] + k["vsv_niet_begeleid"] == k["vsv_gestopt"]
     assert (
-        k["kwetsbare_jongeren_in_verslagjaar"] + k["kwetsbare_jongeren_eerder"]
-        == k["kwetsbare_jongeren_totaal"]
+        k["kwetsbare_jongeren_in_verslagjaar"] + k["kwetsbare_jongeren_eerder"] == k["kwetsbare_jongeren_totaal"]
     )
     uitkomsten = ("uitgestroomd_zelfstandig", "nog_in_begeleiding", "beeindigd", "onbekend")
     assert sum(k[f"begeleid_wonen_{uitkomst}"] for uitkomst in uitkomsten) == k["begeleid_wonen_begeleid"]
