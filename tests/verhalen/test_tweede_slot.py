@@ -7,7 +7,6 @@ import datetime
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from doorstroompunt.models import BegeleidWonen, Traject
 from leerplicht.dossier.actions import leg_vast, open_zaak, plan_taak, registreer_leerling
@@ -17,6 +16,7 @@ from leerplicht.models.zaak import ViaZaakQuerySet, ZaakQuerySet
 from leerplicht.toegang.queryset import GemeenteQuerySet
 from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
 from rapportage.models import Verslagrun
+from tests.verhalen.adressen import adressen
 
 DAG = datetime.date(2024, 3, 1)
 GEHEIM = "Verklapmijniet"
@@ -63,39 +63,6 @@ def dossier(zoetermeer, anna):
 def zonder_eerste_slot(monkeypatch):
     for queryset in (GemeenteQuerySet, ZaakQuerySet, ViaZaakQuerySet, CodeQuerySet):
         monkeypatch.setattr(queryset, "zichtbaar_voor", lambda self, gebruiker: self.all())
-
-
-def _routes(resolver: URLResolver, voor: str = "/"):
-    for deel in resolver.url_patterns:
-        pad = voor + str(deel.pattern)
-        if isinstance(deel, URLResolver):
-            yield from _routes(deel, pad)
-        elif isinstance(deel, URLPattern):
-            yield pad, deel
-
-
-def adressen(pks: set[int]) -> list[str]:
-    """Every address of the project; those with numbers with each of the primary keys. Without login and logout."""
-    gevonden = []
-    for pad, patroon in _routes(get_resolver()):
-        if pad.startswith("/account/") or "^" in pad:
-            continue
-        converters = patroon.pattern.converters
-        if not converters:
-            gevonden.append(pad)
-        for pk in sorted(pks):
-            ingevuld = pad
-            for naam, converter in converters.items():
-                soort = {"IntConverter": f"<int:{naam}>", "SlugConverter": f"<slug:{naam}>"}.get(
-                    type(converter).__name__, f"<{naam}>"
-                )
-                waarde = {"schooljaar": "2023", "lijst": "reden-zorg", "code": "geheim", "soort": "zorg"}.get(
-                    naam, str(pk)
-                )
-                ingevuld = ingevuld.replace(soort, waarde).replace(f"<str:{naam}>", waarde)
-            if converters:
-                gevonden.append(ingevuld)
-    return sorted(set(gevonden))
 
 
 def _bezoek(gebruiker, pks: set[int]) -> dict[str, bool]:
