@@ -83,6 +83,8 @@ ONDERDEEL = Onderdeel(
         ("De Overstap", "overstap_nieuw", Recht.DOORSTROOMPUNT),
         ("No-show vastleggen", "noshow_nieuw", Recht.DOORSTROOMPUNT),
         ("Begeleid Wonen", "wonen_nieuw", Recht.DOORSTROOMPUNT),
+        # Leerplicht hands its work over; who works at the Doorstroompunt takes it over with a new traject.
+        ("Overdragen aan Doorstroompunt", "overdragen", Recht.LEERPLICHT),
     ),
     codelijsten=CODELIJSTEN,
     codekolommen=CODEKOLOMMEN,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorstroompunt.views import noshow, overstap, poging, traject, wonen
+from doorstroompunt.views import noshow, overdracht, overstap, poging, traject, wonen
 
 urlpatterns = [
     path("", traject.trajecten, name="trajecten"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("trajecten/<int:pk>/sluiten/", traject.sluiten, name="traject_sluiten"),
     path("trajecten/<int:pk>/heropenen/", traject.heropenen, name="traject_heropenen"),
     path("leerlingen/<int:pk>/traject/", traject.nieuw_traject, name="traject_nieuw"),
+    path("leerlingen/<int:pk>/overdragen/", overdracht.draag_over, name="overdragen"),
     path("zaken/<int:pk>/poging/", poging.nieuwe_poging, name="poging_nieuw"),
     path("overstap/", overstap.overstappen, name="overstappen"),
     path("overstap/<int:pk>/", overstap.overstap, name="overstap"),

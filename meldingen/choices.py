@@ -94,6 +94,10 @@ class FollowUp(TextChoices):
     VAN_SCHOOL = "van_school", "Onbekend is van school"
 
 
+# Result of a melding that the Doorstroompunt takes over; same code in every list that knows it.
+OVERDRACHT = "overdracht_doorstroompunt"
+
+
 def reden_lijst(soort: str) -> str:
     """Name of the code list with the redenen of a kind of melding."""
     return f"reden-{soort}"

@@ -13,10 +13,9 @@ from leerplicht.dossier.actions import leg_vast
 from leerplicht.models import Code, Gebruiker, Leerling
 from leerplicht.rules import leeftijd_op, verjaardag
 from meldingen.actions import sluit_melding
-from meldingen.choices import Soort, resultaat_lijst
+from meldingen.choices import OVERDRACHT, Soort, resultaat_lijst
 from meldingen.models import Melding
 
-OVERDRACHT = "overdracht_doorstroompunt"
 # From this birthday on help is voluntary and leerplicht ends (Lpw art. 4a).
 VANAF_LEEFTIJD = 18
 
@@ -41,11 +40,15 @@ def neem_over(
     populatie: str,
     op: datetime.date,
     door: Gebruiker,
+    eigenaar: Gebruiker | None = None,
     gestopt_op: datetime.date | None = None,
     reden: Code | None = None,
     toelichting: str = "",
 ) -> Traject:
-    """Open a traject for the leerling of a melding, and close the melding with the handover as its result."""
+    """Open a traject for the leerling of a melding, and close the melding with the handover as its result.
+
+    `eigenaar`: who works on the traject from now on; None is the team of the Doorstroompunt.
+    """
     if leeftijd_op(melding.leerling.geboortedatum, op) < VANAF_LEEFTIJD:
         dag = verjaardag(melding.leerling.geboortedatum, VANAF_LEEFTIJD)
         raise ValidationError({"melding": f"Overnemen kan vanaf de 18e verjaardag: {dag:%d-%m-%Y}."})
@@ -60,6 +63,7 @@ def neem_over(
         populatie=populatie,
         op=op,
         door=door,
+        eigenaar=eigenaar,
         gestopt_op=gestopt_op,
         reden=reden,
         toelichting=toelichting,
@@ -72,7 +76,14 @@ def neem_over(
 
 def _sluit(melding: Melding, resultaat: Code, *, op: datetime.date, door: Gebruiker) -> None:
     try:
-        sluit_melding(melding, resultaat=resultaat, gesloten_op=op, op=timezone.localdate(), door=door)
+        sluit_melding(
+            melding,
+            resultaat=resultaat,
+            gesloten_op=op,
+            op=timezone.localdate(),
+            door=door,
+            traject_geopend=True,
+        )
     except ValidationError as fout:
         # The fields of that action are not those of this one.
         raise ValidationError({"melding": fout.messages}) from fout

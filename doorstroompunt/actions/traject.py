@@ -51,11 +51,12 @@ def open_traject(
     populatie: str,
     op: datetime.date,
     door: Gebruiker | None,
+    eigenaar: Gebruiker | None = None,
     gestopt_op: datetime.date | None = None,
     reden: Code | None = None,
     toelichting: str = "",
 ) -> Traject:
-    """Take a young person into a population; `op` is the day he came into view.
+    """Take a young person into a population; `op` is the day he came into view. `eigenaar` None: the team.
 
     Onderwijssoort and age are kept as they were on the day he stopped, or else on `op`. An enrolment that still
     ran on the day of stopping ends on it.
@@ -72,7 +73,7 @@ def open_traject(
         soort=Zaaksoort.TRAJECT,
         op=op,
         door=door,
-        eigenaar=door,
+        eigenaar=eigenaar,
         compartiment=Compartiment.DOORSTROOMPUNT,
     )
     traject = Traject.objects.create(

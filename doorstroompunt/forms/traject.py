@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from doorstroompunt.actions.overname import over_te_nemen
 from doorstroompunt.actions.traject import GESTOPT_VERPLICHT, MET_GESTOPT, REDEN_LIJST, REDEN_VERPLICHT, telt_in
@@ -95,6 +96,38 @@ class OpenTrajectForm(_BeginForm):
             self.fields["melding"].queryset = meldingen  # type: ignore[attr-defined]
         else:
             del self.fields["melding"]
+
+
+class OverdrachtForm(_BeginForm):
+    """Hand a melding over to the Doorstroompunt. `meldingen`: those to choose from."""
+
+    melding = forms.ModelChoiceField(
+        Melding.objects.none(),
+        label="Welke melding draagt u over?",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Kies een melding."},
+    )
+    aangemeld_op = DatumField(label="Overgedragen op")
+
+    field_order = ("melding", "aangemeld_op", "gestopt_op", "reden", "toelichting")
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        gebruiker: Gebruiker,
+        meldingen: QuerySet[Melding],
+        populatie: Populatie,
+        vandaag: date,
+    ) -> None:
+        super().__init__(data, initial={"aangemeld_op": vandaag, "melding": meldingen.first()})
+        self.richt_in(gebruiker, populatie, vandaag)
+        keuze = self.fields["melding"]
+        keuze.queryset = meldingen  # type: ignore[attr-defined]
+        keuze.label_from_instance = (  # type: ignore[attr-defined]
+            lambda melding: f"{melding.get_soort_display()} van {melding.gemeld_op:%d-%m-%Y} (zaak {melding.zaak})"
+        )
 
 
 class WijzigTrajectForm(VersieForm, _BeginForm):

@@ -116,7 +116,8 @@ def _open(request: Verzoek, form: forms.OpenTrajectForm, leerling: Leerling, pop
     melding = velden.pop("melding", None)
     actie, over = (neem_over, melding) if melding else (open_traject, leerling)
     op = velden.pop("aangemeld_op")
-    return voer_uit(form, actie, over, populatie=populatie, op=op, door=request.user, **velden)
+    wie = {"door": request.user, "eigenaar": request.user}
+    return voer_uit(form, actie, over, populatie=populatie, op=op, **wie, **velden)
 
 
 @vereist(Recht.DOORSTROOMPUNT)

@@ -12,9 +12,12 @@ from leerplicht.models import Code, Gebruiker, Leerling, Zaak
 from leerplicht.rules import leeftijd_op, schooljaar_van
 from leerplicht.termijnen import werkdagen_na
 from meldingen.actions.controle import controleer_code, controleer_datum, controleer_melding, weiger
-from meldingen.choices import Soort, Zaaksoort, resultaat_lijst
+from meldingen.choices import OVERDRACHT, Soort, Zaaksoort, resultaat_lijst
 from meldingen.models import Melding
 from meldingen.rules import EERSTE_CONTACT_WERKDAGEN, compartiment_van
+
+# Where a handover begins; the form says it too.
+OVERDRAGEN_WAAR = "Overdragen doet u op de pagina van de leerling, met “Overdragen aan Doorstroompunt”."
 
 
 @transaction.atomic
@@ -126,8 +129,13 @@ def sluit_melding(
     op: date,
     door: Gebruiker,
     toelichting: str = "",
+    traject_geopend: bool = False,
 ) -> Melding:
-    """Close a melding and its zaak with a result of its kind, valid in the school year of the melding."""
+    """Close a melding and its zaak with a result of its kind, valid in the school year of the melding.
+
+    `traject_geopend`: the Doorstroompunt has taken the work over. Without it the handover is no result, since
+    nobody would own the work; only the action of the Doorstroompunt that takes over passes it.
+    """
     melding = Melding.objects.select_for_update(of=("self",)).get(pk=melding.pk)
     if melding.gesloten_op is not None:
         raise ValidationError(f"Deze melding is al afgesloten op {melding.gesloten_op:%d-%m-%Y}.")
@@ -138,6 +146,8 @@ def sluit_melding(
     controleer_code(
         fouten, "resultaat", resultaat, lijst=resultaat_lijst(melding.soort), schooljaar=melding.schooljaar
     )
+    if resultaat.code == OVERDRACHT and not traject_geopend:
+        fouten["resultaat"] = f"Dit resultaat volgt vanzelf uit de overdracht. {OVERDRAGEN_WAAR}"
     weiger(fouten)
     melding.resultaat = resultaat
     melding.gesloten_op = gesloten_op

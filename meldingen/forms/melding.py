@@ -13,7 +13,8 @@ from leerplicht.formulieren.velden import DatumField
 from leerplicht.formulieren.versies import VersieForm
 from leerplicht.models import Code, Gebruiker, Inschrijving, Leerling
 from leerplicht.rules import schooljaar_label, schooljaar_van
-from meldingen.choices import Herkomst, Soort, reden_lijst, resultaat_lijst
+from meldingen.actions.melding import OVERDRAGEN_WAAR
+from meldingen.choices import OVERDRACHT, Herkomst, Soort, reden_lijst, resultaat_lijst
 from meldingen.models import Melding
 
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
@@ -200,7 +201,7 @@ class MeldingWijzigForm(VersieForm, MeldingVelden):
 
 
 class SluitForm(forms.Form):
-    """Close a melding with a result of its kind, valid in its school year."""
+    """Close a melding with a result of its kind, valid in its school year; the handover is no choice here."""
 
     resultaat = CodeKeuze(label="Resultaat", empty_label=None, widget=forms.RadioSelect)
     gesloten_op = DatumField(label="Afgesloten op")
@@ -210,4 +211,8 @@ class SluitForm(forms.Form):
         super().__init__(*args, **kwargs)
         keuze = self.fields["resultaat"]
         keuze.vul(gebruiker, resultaat_lijst(melding.soort), melding.schooljaar)  # type: ignore[attr-defined]
+        resultaten = keuze.queryset  # type: ignore[attr-defined]
+        if resultaten.filter(code=OVERDRACHT).exists():
+            keuze.queryset = resultaten.exclude(code=OVERDRACHT)  # type: ignore[attr-defined]
+            keuze.help_text = OVERDRAGEN_WAAR
         keuze.error_messages["required"] = "Kies een resultaat."

@@ -55,6 +55,7 @@ def uitvaller(noa, dirk, code):
         gestopt_op=GESTOPT,
         reden=code("reden-gestopt", "werken"),
         door=dirk,
+        eigenaar=dirk,
     )
 
 

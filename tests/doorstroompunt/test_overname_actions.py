@@ -6,6 +6,7 @@ import pytest
 
 from doorstroompunt.actions.overname import neem_over, over_te_nemen
 from doorstroompunt.models import Traject
+from leerplicht.models import Compartiment
 from meldingen.actions import registreer_melding, sluit_melding
 from tests.doorstroompunt.stappen import LATER, verloop, weigert
 
@@ -52,6 +53,17 @@ def test_een_gesloten_melding_wordt_niet_overgenomen_en_er_blijft_geen_half_traj
     fouten = weigert(neem_over, melding, populatie="oude_vsv", op=LATER, door=eva)
     assert fouten == {"melding": ["Deze melding is al afgesloten op 03-06-2024."]}
     assert list(Traject.objects.all()) == []
+
+
+def test_wie_geen_eigenaar_noemt_draagt_over_aan_het_team(melding, anna, dirk):
+    traject = neem_over(melding, populatie="oude_vsv", op=LATER, door=anna)
+    zaak = traject.zaak
+    assert (zaak.compartiment, zaak.toewijzingen.get().gebruiker, zaak.gesloten_op) == (
+        Compartiment.DOORSTROOMPUNT,
+        None,
+        None,
+    )
+    assert [set(Traject.objects.zichtbaar_voor(wie)) for wie in (anna, dirk)] == [set(), {traject}]
 
 
 def test_alleen_wie_de_melding_ziet_kan_haar_overnemen(melding, samir, eva, dirk, anna, carla):

@@ -143,7 +143,7 @@ def getoond(client, **parameters) -> set[str]:
 def twee(uitvaller, samir, dirk, eva, code):
     """Noa, uitvaller of 2023 without an answer yet, of Dirk; Samir, zorg 18+, closed, of Eva."""
     reden = code("reden-zorg_18plus", "studie")
-    zorg = open_traject(samir, populatie="zorg_18plus", op=date(2024, 9, 2), reden=reden, door=eva)
+    zorg = open_traject(samir, populatie="zorg_18plus", op=date(2024, 9, 2), reden=reden, door=eva, eigenaar=eva)
     sluit_traject(zorg, uitstroom=code("uitstroom-zorg_18plus", "op_school"), op=date(2024, 9, 3), door=eva)
 
 
@@ -252,6 +252,53 @@ def test_overnemen_van_een_melding_via_het_formulier(als, samir, eva):
     assert als(eva).post(url, velden).status_code == 302
     melding.refresh_from_db()
     assert (melding.resultaat.code, Traject.objects.get().leerling) == ("overdracht_doorstroompunt", samir)
+
+    assert Traject.objects.get().zaak.toewijzingen.get().gebruiker == eva
+
+
+def test_een_leerplichtambtenaar_draagt_een_melding_over_aan_het_team(als, samir, anna, bram):
+    ene, andere = (
+        registreer_melding(samir, soort=soort, gemeld_op=date(2023, 6, 1), op=LATER, door=bram, **velden)
+        for soort, velden in (("thuiszitter", {"geoorloofd": False}), ("zorg", {}))
+    )
+    client = als(anna)
+    adres = reverse("overdragen", args=[samir.pk])
+    assert (
+        client.get(reverse("leerling", args=[samir.pk])).context["nieuw"][adres] == "Overdragen aan Doorstroompunt"
+    )
+    assert list(client.get(adres).context["form"].fields) == ["populatie"]
+    adres += "?populatie=oude_vsv"
+    form = client.get(adres).context["form"]
+    assert set(form.fields["melding"].queryset) == {ene, andere}
+    te_vroeg = client.post(adres, {"melding": ene.pk, "aangemeld_op": "31-08-2023"})
+    assert dict(te_vroeg.context["form"].errors) == {
+        "melding": ["Overnemen kan vanaf de 18e verjaardag: 01-09-2023."]
+    }
+    antwoord = client.post(adres, {"melding": ene.pk, "aangemeld_op": "01-02-2024", "toelichting": "Zoekt werk."})
+    assert antwoord["Location"] == reverse("melding", args=[ene.pk])
+    ene.refresh_from_db()
+    andere.refresh_from_db()
+    traject = Traject.objects.get()
+    assert (ene.resultaat.code, ene.gesloten_op, andere.resultaat) == (
+        "overdracht_doorstroompunt",
+        date(2024, 2, 1),
+        None,
+    )
+    assert (traject.populatie, traject.toelichting, traject.zaak.toewijzingen.get().gebruiker) == (
+        "oude_vsv",
+        "Zoekt werk.",
+        None,
+    )
+
+
+def test_zonder_melding_die_over_kan_zegt_de_pagina_dat(als, samir, anna, dirk):
+    registreer_melding(
+        samir, soort="luxe", gemeld_op=date(2023, 6, 1), verwijtbaarheid_onderzocht=True, op=LATER, door=anna
+    )
+    adres = reverse("overdragen", args=[samir.pk])
+    tekst = als(anna).get(adres + "?populatie=oude_vsv").content.decode()
+    assert "Deze leerling heeft geen open melding die u kunt overdragen." in tekst
+    assert als(dirk).get(adres).status_code == 403
 
 
 def test_wie_de_melding_niet_ziet_krijgt_haar_niet_aangeboden(als, samir, eva, dirk):

@@ -159,6 +159,14 @@ def test_closing_is_refused(noa, meld, sluit, code, anna, vandaag):
     assert fouten_van(sluit, melding) == ["Deze melding is al afgesloten op 08-03-2024."]
 
 
+def test_the_handover_is_no_result_to_choose(noa, meld, sluit):
+    zin = (
+        "Dit resultaat volgt vanzelf uit de overdracht. "
+        "Overdragen doet u op de pagina van de leerling, met “Overdragen aan Doorstroompunt”."
+    )
+    assert fouten_van(sluit, meld(noa), "overdracht_doorstroompunt") == {"resultaat": [zin]}
+
+
 def test_a_result_that_ended_before_the_school_year_of_the_melding_is_refused(noa, meld, sluit, code):
     melding = meld(noa)
     oud = code("resultaat-relatief_wettelijk", "halt")

@@ -61,6 +61,19 @@ def test_the_whole_way_of_a_melding(als, anna, zoe, college, code):
     assert (melding.resultaat, melding.gesloten_op) == (None, None)
 
 
+@pytest.mark.parametrize(("soort", "uitleg"), [("zorg", "Overdragen doet u op de pagina"), ("luxe", "")])
+def test_the_form_to_close_says_where_to_hand_over(als, anna, noa, meld, soort, uitleg):
+    velden = {"verwijtbaarheid_onderzocht": False} if soort == "luxe" else {}
+    sluiten = reverse("melding_afsluiten", args=[meld(noa, soort, **velden).pk])
+    keuze = als(anna).get(sluiten).context["form"].fields["resultaat"]
+    assert keuze.help_text.startswith(uitleg) and bool(keuze.help_text) == bool(uitleg)
+    assert "overdracht_doorstroompunt" not in {code.code for code in keuze.queryset}
+    assert list(fouten(als(anna).post(sluiten, {"resultaat": "overdracht_doorstroompunt"}))) == [
+        "resultaat",
+        "gesloten_op",
+    ]
+
+
 def test_points_of_attention_are_confirmed_once(als, anna, zoe):
     nieuw = reverse("melding_nieuw", args=[zoe.pk, "relatief_wettelijk"])
     invoer = INVOER | {"verzuim_uren": "10", "toelichting": "blijft staan"}
