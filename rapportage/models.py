@@ -28,7 +28,7 @@ class VerslagrunQuerySet(CodeQuerySet):
 class Verslagrun(models.Model):
     """Numbers and PDF of one report, kept in the row: a backup of the database holds the reports too."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     schooljaar = models.PositiveSmallIntegerField("schooljaar")
     peildatum = models.DateField("peildatum")
     status = models.CharField(max_length=12, choices=RunStatus, default=RunStatus.WACHT)
@@ -79,7 +79,7 @@ class VerslagtekstQuerySet(CodeQuerySet):
 class Verslagtekst(models.Model):
     """The text of the gemeente at one place of one report. Places are declared in `rapportage/teksten.py`."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     schooljaar = models.PositiveSmallIntegerField("schooljaar")
     plaats = models.SlugField("plaats", max_length=40)
     tekst = models.TextField("tekst", blank=True)

@@ -16,7 +16,7 @@ from leerplicht.toegang.tabelregels import ZelfdeGemeente, gemeente_regels, vers
 class Overstap(models.Model):
     """An exam candidate of the vmbo who is followed to the mbo in the summer of `zomer` (a calendar year)."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     zaak = models.OneToOneField(
         "leerplicht.Zaak", on_delete=models.PROTECT, db_constraint=False, related_name="overstap"
     )
@@ -58,7 +58,7 @@ class BegeleidWonenQuerySet(ViaZaakQuerySet):
 class BegeleidWonen(models.Model):
     """A place in Begeleid Wonen Jongeren. An end without a recorded outcome is possible and counted."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     zaak = models.OneToOneField(
         "leerplicht.Zaak", on_delete=models.PROTECT, db_constraint=False, related_name="begeleid_wonen"
     )
@@ -98,7 +98,7 @@ class BegeleidWonen(models.Model):
 class NoShowKlas(models.Model):
     """A class of the mbo that is visited after the summer to see who did not start."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     school = models.ForeignKey("leerplicht.School", on_delete=models.PROTECT, related_name="+")
     klas = models.CharField("klas", max_length=40)
     bezocht_op = models.DateField("bezocht op")
@@ -127,7 +127,7 @@ class NoShowKlas(models.Model):
 class NoShow(models.Model):
     """A student of the gemeente who was absent at the class visit, and what was found at home."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     klas = models.ForeignKey(NoShowKlas, on_delete=models.PROTECT, db_constraint=False, related_name="afwezigen")
     leerling = models.ForeignKey(
         "leerplicht.Leerling", on_delete=models.PROTECT, db_constraint=False, related_name="noshows"

@@ -34,7 +34,7 @@ class Traject(models.Model):
     *Nieuwe vsv'er* is not stored: it follows on 1 October from the enrolments (`leerplicht/rules.py`).
     """
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     zaak = models.OneToOneField(
         "leerplicht.Zaak", on_delete=models.PROTECT, db_constraint=False, related_name="traject"
     )
@@ -141,7 +141,7 @@ class Traject(models.Model):
 class Poging(models.Model):
     """A try to make contact in a zaak: of a traject, of De Overstap or of verzuim 18+."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     zaak = models.ForeignKey(
         "leerplicht.Zaak", on_delete=models.PROTECT, db_constraint=False, related_name="pogingen"
     )

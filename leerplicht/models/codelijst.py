@@ -50,7 +50,7 @@ class Code(models.Model):
     A report counts by `code`, so a new label does not break a series. A code is ended, never deleted.
     """
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     lijst = models.CharField("lijst", max_length=40)
     code = models.SlugField("code", max_length=60)
     label = models.CharField("omschrijving", max_length=120)
@@ -104,7 +104,7 @@ class Code(models.Model):
 class Indeling(models.Model):
     """The row of a grouping in which a code counts: *Formele waarschuwing* → *Waarschuwing*."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     code = models.ForeignKey(Code, on_delete=models.PROTECT, db_constraint=False, related_name="indelingen")
     soort = models.CharField("indeling", max_length=20, choices=IndelingSoort)
     rij = models.ForeignKey(Code, on_delete=models.PROTECT, db_constraint=False, related_name="ingedeeld")

@@ -26,7 +26,7 @@ class ExternCijferSoort(models.TextChoices):
 class ExternCijfer(models.Model):
     """A whole number for a school year (its starting year), with the day it held and where it comes from."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     soort = models.CharField("cijfer", max_length=40, choices=ExternCijferSoort)
     schooljaar = models.PositiveSmallIntegerField("schooljaar")
     waarde = models.PositiveIntegerField("waarde")

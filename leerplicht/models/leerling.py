@@ -34,7 +34,7 @@ class Geslacht(models.TextChoices):
 class Gezin(models.Model):
     """A household: luxe verzuim is counted per gezin. Known to the gemeente, so no name of its own."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PersoonQuerySet.as_manager()
@@ -64,7 +64,7 @@ class LeerlingQuerySet(PersoonQuerySet):
 class Leerling(models.Model):
     """A child or young person. May lack BSN and onderwijsnummer: newcomers who wait for a language class."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     gezin = models.ForeignKey(
         Gezin, on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="leerlingen"
     )
@@ -132,7 +132,7 @@ class Relatie(models.TextChoices):
 class Betrokkene(models.Model):
     """A parent, guardian or carer of a leerling. The duty rests on who has gezag and on who cares (Lpw art. 2)."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     leerling = models.ForeignKey(
         Leerling, on_delete=models.PROTECT, db_constraint=False, related_name="betrokkenen"
     )
@@ -170,7 +170,7 @@ class InschrijvingQuerySet(PersoonQuerySet):
 class Inschrijving(models.Model):
     """An enrolment at a school, with the kind of education and the year in it."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     leerling = models.ForeignKey(
         Leerling, on_delete=models.PROTECT, db_constraint=False, related_name="inschrijvingen"
     )

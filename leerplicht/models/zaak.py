@@ -64,7 +64,7 @@ class ViaZaakQuerySet(GemeenteQuerySet):
 class Zaak(models.Model):
     """A piece of work about one leerling. Melding, Vrijstelling and Traject are each one-to-one with a zaak."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     nummer = models.PositiveIntegerField("zaaknummer")
     leerling = models.ForeignKey(
         "leerplicht.Leerling", on_delete=models.PROTECT, db_constraint=False, related_name="zaken"
@@ -108,7 +108,7 @@ class Zaak(models.Model):
 class Toewijzing(models.Model):
     """Who owns a zaak in a period [van, tot). Exactly one owner at a time; no person means: the team."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     zaak = models.ForeignKey(Zaak, on_delete=models.PROTECT, db_constraint=False, related_name="toewijzingen")
     gebruiker = models.ForeignKey(
         "leerplicht.Gebruiker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -161,7 +161,7 @@ class Toewijzing(models.Model):
 class Gebeurtenis(models.Model):
     """Something that happened in a zaak, as it reads on the timeline. Appended, never edited."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     zaak = models.ForeignKey(Zaak, on_delete=models.PROTECT, db_constraint=False, related_name="gebeurtenissen")
     op = models.DateField("op")
     vastgelegd = models.DateTimeField(auto_now_add=True)
@@ -195,7 +195,7 @@ class TaakQuerySet(ViaZaakQuerySet):
 class Taak(models.Model):
     """Something to do in a zaak before a day, with the reason why that day."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     zaak = models.ForeignKey(Zaak, on_delete=models.PROTECT, db_constraint=False, related_name="taken")
     titel = models.CharField("taak", max_length=160)
     vervalt_op = models.DateField("uiterlijk op")

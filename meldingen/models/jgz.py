@@ -21,7 +21,7 @@ class JgzOnderzoekQuerySet(ViaZaakQuerySet):
 class JgzOnderzoek(models.Model):
     """An examination on sick leave. Holds no medical detail: only whether the leerling can attend."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     zaak = models.OneToOneField(
         "leerplicht.Zaak", on_delete=models.PROTECT, db_constraint=False, related_name="jgz_onderzoek"
     )

@@ -39,7 +39,7 @@ class Melding(models.Model):
     corrected date does not rewrite history.
     """
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     zaak = models.OneToOneField(
         "leerplicht.Zaak", on_delete=models.PROTECT, db_constraint=False, related_name="melding"
     )
@@ -163,7 +163,7 @@ class Onderzoek(models.Model):
     vastgesteld" and the 175 meldingen always count in the same school year.
     """
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     zaak = models.OneToOneField(
         "leerplicht.Zaak", on_delete=models.PROTECT, db_constraint=False, related_name="onderzoek"
     )

@@ -32,7 +32,7 @@ class VrijstellingQuerySet(ViaZaakQuerySet):
 class Vrijstelling(models.Model):
     """A request that is decided (besluit) or an appeal to a right that is tested (beroep), per ground."""
 
-    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, related_name="+")
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     zaak = models.OneToOneField(
         "leerplicht.Zaak", on_delete=models.PROTECT, db_constraint=False, related_name="vrijstelling"
     )
