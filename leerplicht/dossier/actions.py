@@ -4,9 +4,11 @@ Every change in the product comes through an action, with `door` (who) and `op` 
 """
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -28,6 +30,12 @@ from leerplicht.models import (
     zoeksleutel,
 )
 
+# Unique constraint of Leerling to its field, and what the field is called in a sentence.
+UNIEK = {
+    "leerling_bsn_uniek": ("bsn", "dit BSN"),
+    "leerling_onderwijsnummer_uniek": ("onderwijsnummer", "dit onderwijsnummer"),
+}
+
 
 @transaction.atomic
 def registreer_leerling(*, gemeente: Gemeente, door: Gebruiker | None, **velden) -> Leerling:
@@ -37,7 +45,8 @@ def registreer_leerling(*, gemeente: Gemeente, door: Gebruiker | None, **velden)
         velden["gezin"] = Gezin.objects.create(gemeente=gemeente)
     leerling = Leerling(gemeente=gemeente, **velden)
     leerling.zoeknaam = zoeknaam(leerling)
-    leerling.save()
+    with _dubbel_als_zin():
+        leerling.save()
     return leerling
 
 
@@ -48,8 +57,23 @@ def wijzig_leerling(leerling: Leerling, *, version: int, door: Gebruiker, **veld
     for veld, waarde in velden.items():
         setattr(leerling, veld, waarde)
     leerling.zoeknaam = zoeknaam(leerling)
-    leerling.save()
+    with _dubbel_als_zin():
+        leerling.save()
     return leerling
+
+
+@contextmanager
+def _dubbel_als_zin() -> Iterator[None]:
+    """Two colleagues can register one number at the same instant; only the database sees that. Say it in Dutch."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as fout:
+        regel = fout.__cause__.diag.constraint_name  # type: ignore[union-attr]
+        if regel not in UNIEK:
+            raise
+        veld, wat = UNIEK[regel]
+        raise ValidationError({veld: f"Er is al een leerling met {wat}."}) from fout
 
 
 @transaction.atomic
