@@ -29,6 +29,8 @@ from leerplicht.models import (
     Zaak,
     zoeksleutel,
 )
+from leerplicht.models.zaak import RECHT_PER_COMPARTIMENT
+from leerplicht.roles import ROLLEN
 
 # Unique constraint of Leerling to its field, and what the field is called in a sentence.
 UNIEK = {
@@ -181,8 +183,10 @@ def heropen_zaak(zaak: Zaak, *, door: Gebruiker | None) -> None:
 
 @transaction.atomic
 def wijs_toe(zaak: Zaak, *, aan: Gebruiker | None, op: datetime.date, door: Gebruiker) -> Toewijzing:
-    """Give a zaak to a colleague, or back to the team. The periods join without a gap."""
+    """Give a zaak to a colleague who may see it, or back to the team. The periods join without a gap."""
     Zaak.objects.select_for_update().get(pk=zaak.pk)
+    if aan is not None:
+        _controleer_ontvanger(zaak, aan)
     lopend = zaak.toewijzingen.get(tot__isnull=True)
     if lopend.gebruiker == aan:
         return lopend
@@ -192,6 +196,17 @@ def wijs_toe(zaak: Zaak, *, aan: Gebruiker | None, op: datetime.date, door: Gebr
     nieuw = Toewijzing.objects.create(gemeente_id=zaak.gemeente_id, zaak=zaak, gebruiker=aan, van=nu)
     leg_vast(zaak, soort="overdracht", titel=f"Toegewezen aan {aan or 'het team'}", op=op, door=door)
     return nieuw
+
+
+def _controleer_ontvanger(zaak: Zaak, aan: Gebruiker) -> None:
+    """Who cannot open the zaak cannot do the work in it."""
+    aanstelling = aan.aanstellingen.filter(gemeente_id=zaak.gemeente_id).first()
+    if aanstelling is None or not aan.is_active:
+        raise ValidationError({"aan": f"{aan} werkt niet in deze gemeente."})
+    rechten = ROLLEN[aanstelling.rol].rechten
+    if zaak.compartiment not in {RECHT_PER_COMPARTIMENT.get(recht) for recht in rechten}:
+        naam = Compartiment(zaak.compartiment).label
+        raise ValidationError({"aan": f"{aan} mag geen zaken van {naam} zien."})
 
 
 @transaction.atomic

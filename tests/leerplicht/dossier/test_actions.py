@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from leerplicht.dossier.actions import registreer_leerling, wijzig_leerling
+from leerplicht.dossier.actions import registreer_leerling, wijs_toe, wijzig_leerling
 from leerplicht.dossier.forms import NieuweLeerlingForm
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Leerling
@@ -45,3 +45,35 @@ def test_a_colleague_who_was_faster_after_the_check_of_the_form(zoetermeer, anna
     voer_uit(form, registreer_leerling, gemeente=zoetermeer, door=anna, **form.cleaned_data)
     assert dict(form.errors) == {"bsn": ["Er is al een leerling met dit BSN."]}
     assert Leerling.objects.get().bsn == "111222333"
+
+
+@pytest.mark.parametrize(
+    ("soort", "wie", "zin"),
+    [
+        ("zorg", "carla", "Carla werkt niet in deze gemeente."),
+        ("zorg", "dirk", "Dirk mag geen zaken van toezicht (leerplicht) zien."),
+        ("zorg", "floor", "Floor mag geen zaken van toezicht (leerplicht) zien."),
+        ("verzuim_18plus", "bram", "Bram mag geen zaken van Doorstroompunt zien."),
+    ],
+)
+def test_a_zaak_is_not_given_to_who_may_not_see_it(noa, meld, anna, request, vandaag, soort, wie, zin):
+    zaak = meld(noa, soort).zaak
+    ontvanger = request.getfixturevalue(wie)
+    assert fouten_van(wijs_toe, zaak, aan=ontvanger, op=vandaag, door=anna) == {"aan": [zin]}
+    assert [toewijzing.gebruiker for toewijzing in zaak.toewijzingen.all()] == [anna]
+
+
+def test_who_left_gets_no_zaak(noa, meld, anna, bram, vandaag):
+    bram.is_active = False
+    bram.save()
+    zaak = meld(noa).zaak
+    zin = "Bram werkt niet in deze gemeente."
+    assert fouten_van(wijs_toe, zaak, aan=bram, op=vandaag, door=anna) == {"aan": [zin]}
+
+
+def test_a_zaak_is_given_to_who_may_see_it_or_to_the_team(noa, meld, anna, bram, eva, vandaag):
+    zaak = meld(noa).zaak
+    for aan in (bram, eva, None):
+        assert wijs_toe(zaak, aan=aan, op=vandaag, door=anna).gebruiker == aan
+    wie = [toewijzing.gebruiker for toewijzing in zaak.toewijzingen.order_by("pk")]
+    assert wie == [anna, bram, eva, None]
