@@ -93,7 +93,11 @@ def copy(template_name: str, name: str) -> str:
 
 def drop(name: str) -> None:
     with owner() as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        try:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        except psycopg.errors.InsufficientPrivilege:
+            # An autovacuum worker is in it, which only PostgreSQL itself may end; without FORCE it does so.
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def _drop_leftovers() -> None:
@@ -103,7 +107,7 @@ def _drop_leftovers() -> None:
             r"SELECT datname FROM pg_database WHERE datname LIKE 'test\_%'"
         ).fetchall():
             if not Path(f"/proc/{name.split('_')[1]}").exists():
-                connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+                drop(name)
 
 
 def _migrations_hash() -> str:
@@ -113,6 +117,7 @@ def _migrations_hash() -> str:
         files += sorted((PROJECT_DIR / app / "migrations").glob("*.py"))
         # Constraints and triggers come from our own classes, which migrations only name.
         files += sorted((PROJECT_DIR / app).glob("toegang/tabelregels.py"))
+        files += sorted((PROJECT_DIR / app).glob("management/commands/migrate.py"))
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())

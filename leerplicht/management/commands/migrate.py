@@ -17,7 +17,22 @@ class Command(Migrate):
         with connections[database].cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         try:
+            # While it migrates the owner sees every gemeente; see `RijBeveiliging`.
+            _bind_owner(database, bind=False)
             super().handle(*args, database=database, **options)
         finally:
+            _bind_owner(database, bind=True)
             with connections[database].cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def _bind_owner(database: str, *, bind: bool) -> None:
+    """Let row-level security hold for the owner of the tables too, or release him from it."""
+    with connections[database].cursor() as cursor:
+        cursor.execute(
+            "SELECT format('ALTER TABLE %%I ' || %s || ' ROW LEVEL SECURITY', relname) FROM pg_class "
+            "WHERE relnamespace = 'public'::regnamespace AND relrowsecurity AND relforcerowsecurity <> %s",
+            ["FORCE" if bind else "NO FORCE", bind],
+        )
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
