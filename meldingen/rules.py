@@ -7,9 +7,9 @@ from leerplicht import rules
 from leerplicht.models.zaak import Compartiment
 from meldingen.choices import Grondslag, Soort
 
-# Local service terms in working days, counted from the day of registering (no national terms exist).
-EERSTE_CONTACT_WERKDAGEN = 5
-ONDERZOEK_WERKDAGEN = 10
+# Service terms of the gemeente, by their parameter in working days (no national terms exist).
+EERSTE_CONTACT = "eerste_contact_werkdagen"
+UITZOEKEN = "uitzoeken_werkdagen"
 # Decide on a request: articles 3a and 3b four weeks, other besluiten the eight weeks of Awb 4:13.
 BESLUIT_WEKEN = 8
 BESLUIT_WEKEN_3A_3B = 4

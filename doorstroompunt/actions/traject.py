@@ -19,10 +19,10 @@ from doorstroompunt.choices import (
 from doorstroompunt.models import Poging, Traject
 from leerplicht import parameters
 from leerplicht.codelijsten.versies import versie_in
-from leerplicht.dossier.actions import heropen_zaak, leg_vast, open_zaak, plan_taak, schrijf_uit, sluit_zaak
+from leerplicht.dossier.actions import heropen_zaak, leg_vast, open_zaak, plan_taak_binnen, schrijf_uit, sluit_zaak
 from leerplicht.models import Code, Compartiment, Gebruiker, Inschrijving, Leerling
 from leerplicht.rules import in_doelgroep_doorstroompunt, leeftijd_op, schooljaar_van
-from leerplicht.termijnen import werkdagen_na
+from meldingen.rules import EERSTE_CONTACT
 
 # Which list explains the population; the others have no reden.
 REDEN_LIJST = {
@@ -35,8 +35,6 @@ REDEN_VERPLICHT = (Populatie.UITVALLER, Populatie.ZORG_18PLUS)
 GESTOPT_VERPLICHT = (Populatie.UITVALLER, Populatie.KWETSBAAR)
 MET_GESTOPT = (*GESTOPT_VERPLICHT, Populatie.OUDE_VSV)
 NIET_GETRACEERD = "niet_getraceerd"
-# Service term of the gemeente, in working days.
-EERSTE_CONTACT = 5
 
 
 def telt_in(populatie: str, aangemeld_op: datetime.date, gestopt_op: datetime.date | None) -> int:
@@ -89,12 +87,8 @@ def open_traject(
         toelichting=toelichting,
     )
     leg_vast(zaak, soort="melding", titel="Traject geopend", toelichting=toelichting, op=op, door=door)
-    plan_taak(
-        zaak,
-        titel="Zoek contact met de jongere",
-        vervalt_op=werkdagen_na(op, EERSTE_CONTACT),
-        waarom=f"{EERSTE_CONTACT} werkdagen nadat de jongere in beeld kwam",
-        door=door,
+    plan_taak_binnen(
+        zaak, EERSTE_CONTACT, titel="Zoek contact met de jongere", na="het in beeld komen", op=op, door=door
     )
     if inschrijving and gestopt_op:
         _beeindig_inschrijving(traject, inschrijving, door=door)

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from leerplicht import parameters
 from leerplicht.formulieren.versies import vergrendel
 from leerplicht.models import (
     Betrokkene,
@@ -31,6 +32,7 @@ from leerplicht.models import (
 )
 from leerplicht.models.zaak import RECHT_PER_COMPARTIMENT
 from leerplicht.roles import ROLLEN
+from leerplicht.termijnen import werkdagen_na
 
 # Unique constraint of Leerling to its field, and what the field is called in a sentence.
 UNIEK = {
@@ -230,6 +232,24 @@ def plan_taak(zaak: Zaak, *, titel: str, vervalt_op: datetime.date, waarom: str,
     """Something to do before a day, with the reason for that day."""
     return Taak.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, titel=titel, vervalt_op=vervalt_op, waarom=waarom
+    )
+
+
+def plan_taak_binnen(
+    zaak: Zaak, termijn: str, *, titel: str, na: str, op: datetime.date, door: Gebruiker | None
+) -> Taak:
+    """A task within a service term of the gemeente: `termijn`, a parameter in working days, counted from `op`.
+
+    `na`: what happened on `op`, as it reads in the reason of the day ("registratie").
+    """
+    werkdagen = parameters.op(termijn, op).waarde
+    eenheid = "werkdag" if werkdagen == 1 else "werkdagen"
+    return plan_taak(
+        zaak,
+        titel=titel,
+        vervalt_op=werkdagen_na(op, werkdagen),
+        waarom=f"{werkdagen} {eenheid} na {na} op {op:%d-%m-%Y} (eigen termijn)",
+        door=door,
     )
 
 

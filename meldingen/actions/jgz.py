@@ -6,14 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from leerplicht import parameters
-from leerplicht.dossier.actions import leg_vast, open_zaak, plan_taak, sluit_zaak
+from leerplicht.dossier.actions import leg_vast, open_zaak, plan_taak, plan_taak_binnen, sluit_zaak
 from leerplicht.models import Code, Gebruiker, Leerling
 from leerplicht.rules import schooljaar_van
-from leerplicht.termijnen import maanden_na, werkdagen_na
+from leerplicht.termijnen import maanden_na
 from meldingen.actions.controle import controleer_code, controleer_datum, weiger
 from meldingen.choices import FollowUp, InStaat, JgzAanvrager, Zaaksoort
 from meldingen.models import JgzOnderzoek
-from meldingen.rules import ONDERZOEK_WERKDAGEN
+from meldingen.rules import UITZOEKEN
 
 
 @transaction.atomic
@@ -52,13 +52,7 @@ def vraag_jgz_aan(
         onderwijssoort=onderwijssoort,
     )
     leg_vast(zaak, soort="melding", titel="Onderzoek door de jeugdarts aangevraagd", op=aangevraagd_op, door=door)
-    plan_taak(
-        zaak,
-        titel="Uitslag van de jeugdarts ophalen",
-        vervalt_op=werkdagen_na(op, ONDERZOEK_WERKDAGEN),
-        waarom=f"{ONDERZOEK_WERKDAGEN} werkdagen na registratie op {op:%d-%m-%Y} (eigen termijn)",
-        door=door,
-    )
+    plan_taak_binnen(zaak, UITZOEKEN, titel="Uitslag van de jeugdarts ophalen", na="registratie", op=op, door=door)
     return onderzoek
 
 

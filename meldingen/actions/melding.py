@@ -6,15 +6,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from leerplicht.dossier.actions import heropen_zaak, leg_vast, open_zaak, plan_taak, sluit_zaak
+from leerplicht.dossier.actions import heropen_zaak, leg_vast, open_zaak, plan_taak_binnen, sluit_zaak
 from leerplicht.formulieren.versies import vergrendel
 from leerplicht.models import Code, Gebruiker, Leerling, Zaak
 from leerplicht.rules import leeftijd_op, schooljaar_van
-from leerplicht.termijnen import werkdagen_na
 from meldingen.actions.controle import controleer_code, controleer_datum, controleer_melding, weiger
 from meldingen.choices import OVERDRACHT, Soort, Zaaksoort, resultaat_lijst
 from meldingen.models import Melding
-from meldingen.rules import EERSTE_CONTACT_WERKDAGEN, compartiment_van
+from meldingen.rules import EERSTE_CONTACT, compartiment_van
 
 # Where a handover begins; the form says it too.
 OVERDRAGEN_WAAR = "Overdragen doet u op de pagina van de leerling, met “Overdragen aan Doorstroompunt”."
@@ -46,13 +45,7 @@ def registreer_melding(
         compartiment=compartiment_van(soort),
     )
     melding = maak_melding(zaak, leerling, soort=soort, door=door, **velden)
-    plan_taak(
-        zaak,
-        titel="Eerste contact opnemen",
-        vervalt_op=werkdagen_na(op, EERSTE_CONTACT_WERKDAGEN),
-        waarom=f"{EERSTE_CONTACT_WERKDAGEN} werkdagen na registratie op {op:%d-%m-%Y} (eigen termijn)",
-        door=door,
-    )
+    plan_taak_binnen(zaak, EERSTE_CONTACT, titel="Eerste contact opnemen", na="registratie", op=op, door=door)
     return melding
 
 

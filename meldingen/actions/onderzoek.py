@@ -5,14 +5,15 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from leerplicht.dossier.actions import leg_vast, open_zaak, plan_taak, sluit_zaak
+from leerplicht.dossier.actions import leg_vast, open_zaak, plan_taak_binnen, sluit_zaak
 from leerplicht.models import Code, Gebruiker, Leerling
-from leerplicht.termijnen import werkdagen_na
 from meldingen.actions.controle import controleer_datum, controleer_melding, weiger
 from meldingen.actions.melding import maak_melding
 from meldingen.choices import Herkomst, OnderzoekUitkomst, Soort, Zaaksoort
 from meldingen.models import Melding, Onderzoek
-from meldingen.rules import EERSTE_CONTACT_WERKDAGEN, ONDERZOEK_WERKDAGEN
+from meldingen.rules import EERSTE_CONTACT, UITZOEKEN
+
+NAGAAN = "Nagaan of de leerling is ingeschreven"
 
 
 @transaction.atomic
@@ -47,13 +48,7 @@ def start_onderzoek(
         op=gestart_op,
         door=door,
     )
-    plan_taak(
-        zaak,
-        titel="Nagaan of de leerling is ingeschreven",
-        vervalt_op=werkdagen_na(op, ONDERZOEK_WERKDAGEN),
-        waarom=f"{ONDERZOEK_WERKDAGEN} werkdagen na registratie op {op:%d-%m-%Y} (eigen termijn)",
-        door=door,
-    )
+    plan_taak_binnen(zaak, UITZOEKEN, titel=NAGAAN, na="registratie", op=op, door=door)
     return onderzoek
 
 
@@ -90,12 +85,8 @@ def stel_vast(
     onderzoek.afgerond_op = vastgesteld_op
     onderzoek.save(update_fields=["melding", "uitkomst", "afgerond_op"])
     leg_vast(onderzoek.zaak, soort="besluit", titel="Absoluut verzuim vastgesteld", op=vastgesteld_op, door=door)
-    plan_taak(
-        onderzoek.zaak,
-        titel="Eerste contact opnemen",
-        vervalt_op=werkdagen_na(op, EERSTE_CONTACT_WERKDAGEN),
-        waarom=f"{EERSTE_CONTACT_WERKDAGEN} werkdagen na vaststelling op {op:%d-%m-%Y} (eigen termijn)",
-        door=door,
+    plan_taak_binnen(
+        onderzoek.zaak, EERSTE_CONTACT, titel="Eerste contact opnemen", na="vaststelling", op=op, door=door
     )
     return melding
 

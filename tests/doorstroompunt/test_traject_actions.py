@@ -40,7 +40,11 @@ def test_een_uitvaller_krijgt_leeftijd_en_onderwijs_van_de_inschrijving_die_eind
     ]
     taak = Taak.objects.get(zaak=zaak)
     # Thursday 1 February plus five working days.
-    assert (taak.titel, taak.vervalt_op) == ("Zoek contact met de jongere", date(2024, 2, 8))
+    assert (taak.titel, taak.vervalt_op, taak.waarom) == (
+        "Zoek contact met de jongere",
+        date(2024, 2, 8),
+        "5 werkdagen na het in beeld komen op 01-02-2024 (eigen termijn)",
+    )
 
 
 def test_een_uitvaller_telt_in_het_jaar_van_stoppen_en_de_anderen_in_dat_van_in_beeld_komen(

@@ -69,6 +69,11 @@ def test_an_unknown_code_is_the_same_sentence():
         ("relatief_wettelijk_lesweken", 4, "lesweek"),
         ("verlof_schooldagen_directeur", 10, "schooldag"),
         ("jgz_follow_up_maanden", 2, "maand"),
+        ("ontvangst_bevestigen_werkdagen", 2, "werkdag"),
+        ("eerste_contact_werkdagen", 5, "werkdag"),
+        ("gesprek_werkdagen", 10, "werkdag"),
+        ("uitzoeken_werkdagen", 10, "werkdag"),
+        ("thuiszitter_voortgang_werkdagen", 20, "werkdag"),
     ],
 )
 def test_the_values_of_the_reported_year(code, waarde, eenheid):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from leerplicht.dossier.actions import registreer_leerling, wijs_toe, wijzig_leerling
+from leerplicht.dossier.actions import plan_taak_binnen, registreer_leerling, wijs_toe, wijzig_leerling
 from leerplicht.dossier.forms import NieuweLeerlingForm
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Leerling
@@ -77,3 +77,15 @@ def test_a_zaak_is_given_to_who_may_see_it_or_to_the_team(noa, meld, anna, bram,
         assert wijs_toe(zaak, aan=aan, op=vandaag, door=anna).gebruiker == aan
     wie = [toewijzing.gebruiker for toewijzing in zaak.toewijzingen.order_by("pk")]
     assert wie == [anna, bram, eva, None]
+
+
+def test_a_task_within_a_service_term_says_from_which_day_it_counts(noa, meld, anna):
+    zaak = meld(noa).zaak
+    # Wednesday 27 March 2024: Good Friday and Easter Monday do not count.
+    op = date(2024, 3, 27)
+    taak = plan_taak_binnen(zaak, "eerste_contact_werkdagen", titel="Bellen", na="de brief", op=op, door=anna)
+    assert (taak.titel, taak.vervalt_op, taak.waarom) == (
+        "Bellen",
+        date(2024, 4, 5),
+        "5 werkdagen na de brief op 27-03-2024 (eigen termijn)",
+    )
