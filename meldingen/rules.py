@@ -10,6 +10,7 @@ from meldingen.choices import Grondslag, Soort
 # Service terms of the gemeente, by their parameter in working days (no national terms exist).
 EERSTE_CONTACT = "eerste_contact_werkdagen"
 UITZOEKEN = "uitzoeken_werkdagen"
+THUISZITTER_VOORTGANG = "thuiszitter_voortgang_werkdagen"
 # Decide on a request: articles 3a and 3b four weeks, other besluiten the eight weeks of Awb 4:13.
 BESLUIT_WEKEN = 8
 BESLUIT_WEKEN_3A_3B = 4
@@ -33,6 +34,11 @@ def vervolgsoorten(resultaat: str) -> list[Soort]:
         "thuiszitter": [Soort.THUISZITTER],
         "verzuim": [Soort.ABSOLUUT, Soort.RELATIEF_WETTELIJK, Soort.RELATIEF_LICHT],
     }.get(resultaat, [])
+
+
+def voortgang_termijn(soort: str) -> str:
+    """The service term in which a melding that is open again gets attention; a thuiszitter has one of his own."""
+    return THUISZITTER_VOORTGANG if soort == Soort.THUISZITTER else EERSTE_CONTACT
 
 
 def besluit_weken(grondslag: str) -> int:

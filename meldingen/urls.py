@@ -21,10 +21,14 @@ urlpatterns = [
     path("meldingen/onderzoeken/<int:pk>/", onderzoek.onderzoek, name="onderzoek"),
     path("meldingen/onderzoeken/<int:pk>/vaststellen/", onderzoek.stel_vast, name="onderzoek_vaststellen"),
     path("meldingen/onderzoeken/<int:pk>/afsluiten/", onderzoek.sluit_onderzoek, name="onderzoek_afsluiten"),
+    path("meldingen/onderzoeken/<int:pk>/heropenen/", onderzoek.heropen_onderzoek, name="onderzoek_heropenen"),
     path("leerlingen/<int:leerling_pk>/onderzoek/", onderzoek.nieuw_onderzoek, name="onderzoek_nieuw"),
     path("vrijstellingen/", vrijstelling.vrijstellingen, name="vrijstellingen"),
     path("vrijstellingen/<int:pk>/", vrijstelling.vrijstelling, name="vrijstelling"),
     path("vrijstellingen/<int:pk>/besluit/", vrijstelling.beslis, name="vrijstelling_besluit"),
+    path(
+        "vrijstellingen/<int:pk>/terugdraaien/", vrijstelling.draai_besluit_terug, name="vrijstelling_terugdraaien"
+    ),
     path("vrijstellingen/<int:pk>/terugkeer/", vrijstelling.noteer_terugkeer, name="vrijstelling_terugkeer"),
     path(
         "leerlingen/<int:leerling_pk>/vrijstelling/",

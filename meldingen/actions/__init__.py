@@ -2,12 +2,19 @@
 
 from meldingen.actions.jgz import leg_follow_up_vast, leg_uitslag_vast, vraag_jgz_aan
 from meldingen.actions.melding import heropen_melding, registreer_melding, sluit_melding, wijzig_melding
-from meldingen.actions.onderzoek import sluit_onderzoek, start_onderzoek, stel_vast
-from meldingen.actions.vrijstelling import beslis, noteer_terugkeer, registreer_vrijstelling
+from meldingen.actions.onderzoek import heropen_onderzoek, sluit_onderzoek, start_onderzoek, stel_vast
+from meldingen.actions.vrijstelling import (
+    beslis,
+    draai_besluit_terug,
+    noteer_terugkeer,
+    registreer_vrijstelling,
+)
 
 __all__ = [
     "beslis",
+    "draai_besluit_terug",
     "heropen_melding",
+    "heropen_onderzoek",
     "leg_follow_up_vast",
     "leg_uitslag_vast",
     "noteer_terugkeer",

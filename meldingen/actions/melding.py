@@ -13,7 +13,7 @@ from leerplicht.rules import leeftijd_op, schooljaar_van
 from meldingen.actions.controle import controleer_code, controleer_datum, controleer_melding, weiger
 from meldingen.choices import OVERDRACHT, Soort, Zaaksoort, resultaat_lijst
 from meldingen.models import Melding
-from meldingen.rules import EERSTE_CONTACT, compartiment_van
+from meldingen.rules import EERSTE_CONTACT, compartiment_van, voortgang_termijn
 
 # Where a handover begins; the form says it too.
 OVERDRAGEN_WAAR = "Overdragen doet u op de pagina van de leerling, met “Overdragen aan Doorstroompunt”."
@@ -159,7 +159,7 @@ def sluit_melding(
 
 @transaction.atomic
 def heropen_melding(melding: Melding, *, op: date, door: Gebruiker) -> Melding:
-    """Take the closing back; the timeline keeps that it was closed."""
+    """Take the closing back, with something to do again; the timeline keeps that it was closed."""
     melding = Melding.objects.select_for_update(of=("self",)).get(pk=melding.pk)
     if melding.gesloten_op is None:
         raise ValidationError("Deze melding is al open.")
@@ -168,4 +168,6 @@ def heropen_melding(melding: Melding, *, op: date, door: Gebruiker) -> Melding:
     melding.save(update_fields=["resultaat", "gesloten_op"])
     heropen_zaak(melding.zaak, door=door)
     leg_vast(melding.zaak, soort="melding", titel="Melding heropend", op=op, door=door)
+    termijn = voortgang_termijn(melding.soort)
+    plan_taak_binnen(melding.zaak, termijn, titel="Voortgang nagaan", na="heropenen", op=op, door=door)
     return melding

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from leerplicht.dossier.actions import leg_vast, open_zaak, plan_taak_binnen, sluit_zaak
+from leerplicht.dossier.actions import heropen_zaak, leg_vast, open_zaak, plan_taak_binnen, sluit_zaak
 from leerplicht.models import Code, Gebruiker, Leerling
 from meldingen.actions.controle import controleer_datum, controleer_melding, weiger
 from meldingen.actions.melding import maak_melding
@@ -114,6 +114,23 @@ def sluit_onderzoek(
         op=afgerond_op,
         door=door,
     )
+    return onderzoek
+
+
+@transaction.atomic
+def heropen_onderzoek(onderzoek: Onderzoek, *, waarom: str, op: date, door: Gebruiker) -> Onderzoek:
+    """Take a closing without melding back; the timeline keeps that it was closed, and why it is open again."""
+    onderzoek = Onderzoek.objects.select_for_update(of=("self",)).get(pk=onderzoek.pk)
+    if not onderzoek.uitkomst:
+        raise ValidationError("Dit onderzoek is al open.")
+    if onderzoek.uitkomst == OnderzoekUitkomst.VASTGESTELD:
+        raise ValidationError("Dit onderzoek is een melding geworden. Ga verder met de melding.")
+    onderzoek.uitkomst = ""
+    onderzoek.afgerond_op = None
+    onderzoek.save(update_fields=["uitkomst", "afgerond_op"])
+    heropen_zaak(onderzoek.zaak, door=door)
+    leg_vast(onderzoek.zaak, soort="melding", titel="Onderzoek heropend", toelichting=waarom, op=op, door=door)
+    plan_taak_binnen(onderzoek.zaak, UITZOEKEN, titel=NAGAAN, na="heropenen", op=op, door=door)
     return onderzoek
 
 

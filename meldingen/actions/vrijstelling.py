@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from leerplicht.dossier.actions import leg_vast, open_zaak, plan_taak, sluit_zaak
+from leerplicht.dossier.actions import heropen_zaak, leg_vast, open_zaak, plan_taak, sluit_zaak
 from leerplicht.models import Gebruiker, Leerling
 from leerplicht.rules import schooljaar_van
 from leerplicht.termijnen import weken_na
@@ -64,15 +64,20 @@ def registreer_vrijstelling(
     leg_vast(
         zaak, soort="melding", titel=f"{wat}: {vrijstelling.get_grondslag_display()}", op=ontvangen_op, door=door
     )
-    weken = besluit_weken(grondslag)
+    _plan_besluit(vrijstelling, door=door)
+    return vrijstelling
+
+
+def _plan_besluit(vrijstelling: Vrijstelling, *, door: Gebruiker) -> None:
+    """The term of law runs from the day of receipt, also when a besluit was taken back."""
+    weken = besluit_weken(vrijstelling.grondslag)
     plan_taak(
-        zaak,
+        vrijstelling.zaak,
         titel="Beroep toetsen" if vrijstelling.is_beroep else "Besluit nemen",
-        vervalt_op=weken_na(ontvangen_op, weken),
-        waarom=f"{weken} weken na ontvangst op {ontvangen_op:%d-%m-%Y}",
+        vervalt_op=weken_na(vrijstelling.ontvangen_op, weken),
+        waarom=f"{weken} weken na ontvangst op {vrijstelling.ontvangen_op:%d-%m-%Y}",
         door=door,
     )
-    return vrijstelling
 
 
 @transaction.atomic
@@ -132,6 +137,23 @@ def beslis(
         op=besloten_op,
         door=door,
     )
+    return vrijstelling
+
+
+@transaction.atomic
+def draai_besluit_terug(vrijstelling: Vrijstelling, *, waarom: str, op: date, door: Gebruiker) -> Vrijstelling:
+    """Undo an outcome that was recorded by mistake; the timeline keeps what it was, and why it was taken back."""
+    vrijstelling = Vrijstelling.objects.select_for_update(of=("self",)).get(pk=vrijstelling.pk)
+    if not vrijstelling.besluit:
+        raise ValidationError("Hierover is nog niet besloten.")
+    titel = f"Uitkomst teruggedraaid: {uitkomst_naam(vrijstelling)} op {vrijstelling.besloten_op:%d-%m-%Y}"
+    vrijstelling.besluit = vrijstelling.motivering = ""
+    vrijstelling.besloten_op = vrijstelling.geldig_van = vrijstelling.geldig_tot_en_met = None
+    vrijstelling.teruggekeerd_op = None
+    vrijstelling.save()
+    heropen_zaak(vrijstelling.zaak, door=door)
+    leg_vast(vrijstelling.zaak, soort="besluit", titel=titel, toelichting=waarom, op=op, door=door)
+    _plan_besluit(vrijstelling, door=door)
     return vrijstelling
 
 

@@ -2,8 +2,8 @@
 
 from meldingen.forms.jgz import FollowUpForm, JgzAanvraagForm, UitslagForm
 from meldingen.forms.melding import MeldingForm, MeldingWijzigForm, SluitForm
-from meldingen.forms.onderzoek import OnderzoekForm, OnderzoekSluitForm, VaststelForm
-from meldingen.forms.vrijstelling import BesluitForm, TerugkeerForm, VrijstellingForm
+from meldingen.forms.onderzoek import OnderzoekForm, OnderzoekHeropenForm, OnderzoekSluitForm, VaststelForm
+from meldingen.forms.vrijstelling import BesluitForm, TerugdraaiForm, TerugkeerForm, VrijstellingForm
 
 __all__ = [
     "BesluitForm",
@@ -12,8 +12,10 @@ __all__ = [
     "MeldingForm",
     "MeldingWijzigForm",
     "OnderzoekForm",
+    "OnderzoekHeropenForm",
     "OnderzoekSluitForm",
     "SluitForm",
+    "TerugdraaiForm",
     "TerugkeerForm",
     "UitslagForm",
     "VaststelForm",

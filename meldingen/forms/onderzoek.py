@@ -36,6 +36,14 @@ class VaststelForm(MeldingVelden):
         self.fields["herkomst"].initial = Herkomst.EIGEN
 
 
+class OnderzoekHeropenForm(forms.Form):
+    waarom = forms.CharField(
+        label="Waarom heropent u het onderzoek?",
+        widget=forms.Textarea,
+        help_text="De uitkomst vervalt. In het verloop blijft die staan.",
+    )
+
+
 class OnderzoekSluitForm(forms.Form):
     """An onderzoek that finds no absoluut verzuim."""
 

@@ -60,5 +60,13 @@ class BesluitForm(forms.Form):
             self.fields["besloten_op"].label = "Getoetst op"
 
 
+class TerugdraaiForm(forms.Form):
+    waarom = forms.CharField(
+        label="Waarom draait u de uitkomst terug?",
+        widget=forms.Textarea,
+        help_text="De uitkomst, de periode en een terugkeer vervallen. In het verloop blijven ze staan.",
+    )
+
+
 class TerugkeerForm(forms.Form):
     teruggekeerd_op = DatumField(label="Terug naar onderwijs op")

@@ -16,7 +16,7 @@ from leerplicht.toegang.rechten import vereist
 from leerplicht.toegang.verzoek import Verzoek
 from meldingen import actions
 from meldingen.filters import OnderzoekFilter
-from meldingen.forms import OnderzoekForm, OnderzoekSluitForm, VaststelForm
+from meldingen.forms import OnderzoekForm, OnderzoekHeropenForm, OnderzoekSluitForm, VaststelForm
 from meldingen.lijsten import met_eigenaar, paginas_van
 from meldingen.models import Onderzoek
 
@@ -104,6 +104,20 @@ def sluit_onderzoek(request: Verzoek, pk: int) -> HttpResponse:
             return redirect("onderzoek", onderzoek.pk)
     titel = "Onderzoek afsluiten zonder melding"
     return _formulier(request, onderzoek.leerling, titel, form, "Sluit af", "onderzoek", onderzoek.pk)
+
+
+@vereist(Recht.LEERPLICHT)
+def heropen_onderzoek(request: Verzoek, pk: int) -> HttpResponse:
+    onderzoek = get_object_or_404(Onderzoek.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk)
+    form = OnderzoekHeropenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        velden = {"op": timezone.localdate(), "door": request.user, **form.cleaned_data}
+        voer_uit(form, actions.heropen_onderzoek, onderzoek, **velden)
+        if form.is_valid():
+            messages.success(request, "Het onderzoek is weer open.")
+            return redirect("onderzoek", onderzoek.pk)
+    titel = "Onderzoek heropenen"
+    return _formulier(request, onderzoek.leerling, titel, form, "Heropen", "onderzoek", onderzoek.pk)
 
 
 def _formulier(

@@ -19,7 +19,7 @@ from meldingen import actions
 from meldingen.actions.vrijstelling import uitkomst_naam
 from meldingen.choices import Grondslag
 from meldingen.filters import VrijstellingFilter
-from meldingen.forms import BesluitForm, TerugkeerForm, VrijstellingForm
+from meldingen.forms import BesluitForm, TerugdraaiForm, TerugkeerForm, VrijstellingForm
 from meldingen.lijsten import Toon, in_toon, met_eigenaar
 from meldingen.models import Vrijstelling
 from meldingen.views.soorten import GRONDSLAG_UITLEG
@@ -132,6 +132,22 @@ def beslis(request: Verzoek, pk: int) -> HttpResponse:
     return _formulier(
         request, vrijstelling.leerling, titel, form, "Leg uitkomst vast", "vrijstelling", vrijstelling.pk
     )
+
+
+@vereist(Recht.LEERPLICHT)
+def draai_besluit_terug(request: Verzoek, pk: int) -> HttpResponse:
+    vrijstelling = get_object_or_404(
+        Vrijstelling.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
+    )
+    form = TerugdraaiForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        velden = {"op": timezone.localdate(), "door": request.user, **form.cleaned_data}
+        voer_uit(form, actions.draai_besluit_terug, vrijstelling, **velden)
+        if form.is_valid():
+            messages.success(request, "De uitkomst is teruggedraaid.")
+            return redirect("vrijstelling", vrijstelling.pk)
+    titel = "Uitkomst terugdraaien"
+    return _formulier(request, vrijstelling.leerling, titel, form, "Draai terug", "vrijstelling", vrijstelling.pk)
 
 
 @vereist(Recht.LEERPLICHT)

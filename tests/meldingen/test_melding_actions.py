@@ -123,7 +123,7 @@ def test_a_melding_follows_one_of_the_same_leerling(noa, zoe, meld):
     }
 
 
-def test_close_and_reopen(noa, meld, sluit, anna, vandaag):
+def test_close_and_reopen(noa, meld, sluit, anna):
     melding = sluit(meld(noa))
     zaak = melding.zaak
     assert (melding.resultaat.code, melding.gesloten_op, zaak.gesloten_op) == (
@@ -132,8 +132,11 @@ def test_close_and_reopen(noa, meld, sluit, anna, vandaag):
         date(2024, 3, 8),
     )
     assert list(zaak.taken.open()) == []
-    melding = heropen_melding(melding, op=vandaag, door=anna)
+    melding = heropen_melding(melding, op=date(2024, 3, 11), door=anna)
     zaak.refresh_from_db()
+    assert [(taak.titel, taak.vervalt_op, taak.waarom) for taak in zaak.taken.open()] == [
+        ("Voortgang nagaan", date(2024, 3, 18), "5 werkdagen na heropenen op 11-03-2024 (eigen termijn)")
+    ]
     assert (melding.resultaat, melding.gesloten_op, zaak.gesloten_op) == (None, None, None)
     assert {g.titel for g in zaak.gebeurtenissen.all()} == {
         "Melding: Relatief verzuim (wettelijk)",

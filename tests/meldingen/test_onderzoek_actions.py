@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from meldingen.actions import sluit_melding, sluit_onderzoek, start_onderzoek, stel_vast
+from meldingen.actions import heropen_onderzoek, sluit_melding, sluit_onderzoek, start_onderzoek, stel_vast
 from meldingen.models import Melding
 from tests.meldingen.test_melding_actions import fouten_van
 
@@ -72,6 +72,36 @@ def test_closed_without_melding(onderzoek, anna, vandaag):
     assert (onderzoek.uitkomst, onderzoek.zaak.gesloten_op, Melding.objects.count()) == ("ingeschreven", BEGIN, 0)
     assert fouten_van(stel_vast, onderzoek, vastgesteld_op=BEGIN, op=vandaag, door=anna) == [
         "Dit onderzoek is al afgerond op 30-07-2024."
+    ]
+
+
+def test_closed_without_melding_and_open_again(onderzoek, anna):
+    sluit_onderzoek(
+        onderzoek, uitkomst="ingeschreven", afgerond_op=BEGIN, op=BEGIN, door=anna, toelichting="in Delft"
+    )
+    onderzoek = heropen_onderzoek(onderzoek, waarom="Naamgenoot.", op=date(2024, 8, 1), door=anna)
+    zaak = onderzoek.zaak
+    assert (onderzoek.uitkomst, onderzoek.afgerond_op, zaak.gesloten_op) == ("", None, None)
+    assert [(taak.titel, taak.vervalt_op, taak.waarom) for taak in zaak.taken.open()] == [
+        (
+            "Nagaan of de leerling is ingeschreven",
+            date(2024, 8, 15),
+            "10 werkdagen na heropenen op 01-08-2024 (eigen termijn)",
+        )
+    ]
+    assert [(g.titel, g.toelichting) for g in zaak.gebeurtenissen.order_by("pk")] == [
+        ("Onderzoek absoluut verzuim gestart", "niet gevonden"),
+        ("Onderzoek afgesloten: blijkt ingeschreven op een school", "in Delft"),
+        ("Onderzoek heropend", "Naamgenoot."),
+    ]
+
+
+def test_reopening_is_refused(onderzoek, anna, vandaag):
+    weer = {"waarom": "", "op": vandaag, "door": anna}
+    assert fouten_van(heropen_onderzoek, onderzoek, **weer) == ["Dit onderzoek is al open."]
+    stel_vast(onderzoek, vastgesteld_op=BEGIN, op=vandaag, door=anna)
+    assert fouten_van(heropen_onderzoek, onderzoek, **weer) == [
+        "Dit onderzoek is een melding geworden. Ga verder met de melding."
     ]
 
 

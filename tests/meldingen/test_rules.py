@@ -6,7 +6,14 @@ import pytest
 
 from leerplicht.models import Compartiment
 from meldingen.choices import Soort
-from meldingen.rules import aandachtspunten, besluit_weken, compartiment_van, soorten_in, vervolgsoorten
+from meldingen.rules import (
+    aandachtspunten,
+    besluit_weken,
+    compartiment_van,
+    soorten_in,
+    vervolgsoorten,
+    voortgang_termijn,
+)
 
 JONG = date(2010, 5, 12)  # leerplichtig until 31-07-2026, 18 on 12-05-2028
 NIETS = {
@@ -39,6 +46,12 @@ def test_only_verzuim_18plus_belongs_to_the_doorstroompunt():
 )
 def test_which_meldingen_follow_from_a_result(resultaat, soorten):
     assert vervolgsoorten(resultaat) == soorten
+
+
+def test_only_a_thuiszitter_has_a_term_of_his_own_to_look_at_again():
+    eigen = {soort for soort in Soort if voortgang_termijn(soort) == "thuiszitter_voortgang_werkdagen"}
+    assert eigen == {Soort.THUISZITTER}
+    assert {voortgang_termijn(soort) for soort in set(Soort) - eigen} == {"eerste_contact_werkdagen"}
 
 
 def test_terms_to_decide():

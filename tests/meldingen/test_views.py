@@ -190,6 +190,13 @@ def test_an_onderzoek_is_closed_without_melding(als, anna, noa, vandaag):
     als(anna).post(sluiten, {"uitkomst": "vertrokken", "afgerond_op": "07-03-2024"})
     onderzoek.refresh_from_db()
     assert (onderzoek.uitkomst, Melding.objects.count()) == ("vertrokken", 0)
+    heropenen = reverse("onderzoek_heropenen", args=[onderzoek.pk])
+    assert heropenen in als(anna).get(reverse("onderzoek", args=[onderzoek.pk])).content.decode()
+    assert fouten(als(anna).post(heropenen, {"waarom": ""})) == {"waarom": ["Dit veld is verplicht."]}
+    als(anna).post(heropenen, {"waarom": "Toch niet verhuisd."})
+    onderzoek.refresh_from_db()
+    assert onderzoek.uitkomst == ""
+    assert fouten(als(anna).post(heropenen, {"waarom": "Nog eens."})) == {"__all__": ["Dit onderzoek is al open."]}
 
 
 def test_the_way_of_a_vrijstelling(als, anna, zoe):
@@ -218,6 +225,11 @@ def test_the_way_of_a_vrijstelling(als, anna, zoe):
     browser.post(reverse("vrijstelling_terugkeer", args=[vrijstelling.pk]), {"teruggekeerd_op": "01-05-2024"})
     vrijstelling.refresh_from_db()
     assert vrijstelling.teruggekeerd_op == date(2024, 5, 1)
+    terugdraaien = reverse("vrijstelling_terugdraaien", args=[vrijstelling.pk])
+    assert terugdraaien in browser.get(reverse("vrijstelling", args=[vrijstelling.pk])).content.decode()
+    browser.post(terugdraaien, {"waarom": "Verkeerde leerling."})
+    vrijstelling.refresh_from_db()
+    assert (vrijstelling.besluit, vrijstelling.teruggekeerd_op) == ("", None)
 
 
 def test_the_way_of_a_jgz_onderzoek(als, anna, zoe):

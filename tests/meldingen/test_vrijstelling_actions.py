@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from meldingen.actions import beslis, noteer_terugkeer, registreer_vrijstelling
+from meldingen.actions import beslis, draai_besluit_terug, noteer_terugkeer, registreer_vrijstelling
 from meldingen.actions.vrijstelling import uitkomst_naam
 from meldingen.models import Vrijstelling
 from tests.meldingen.test_melding_actions import fouten_van
@@ -116,3 +116,43 @@ def test_deciding_is_refused(aanvraag, besluit, anna, vandaag):
     assert fouten_van(noteer_terugkeer, vrijstelling, teruggekeerd_op=BESLOTEN, op=vandaag, door=anna) == {
         "teruggekeerd_op": ["Deze datum ligt voor het begin van de vrijstelling (01-04-2024)."]
     }
+
+
+@pytest.mark.parametrize(
+    ("grondslag", "uitkomst", "naam", "taak"),
+    [
+        ("3a", "verleend", "verleend", ("Besluit nemen", date(2024, 4, 2))),
+        ("3a", "ingetrokken", "ingetrokken door de aanvrager", ("Besluit nemen", date(2024, 4, 2))),
+        ("5a", "verleend", "bevestigd", ("Beroep toetsen", date(2024, 4, 29))),
+    ],
+)
+def test_an_outcome_by_mistake_is_undone_with_a_trace(
+    aanvraag, besluit, anna, vandaag, grondslag, uitkomst, naam, taak
+):
+    vrijstelling = besluit(aanvraag(grondslag), uitkomst, **PERIODE)
+    if uitkomst == "verleend":
+        vrijstelling = noteer_terugkeer(vrijstelling, teruggekeerd_op=date(2024, 5, 1), op=vandaag, door=anna)
+    vrijstelling = draai_besluit_terug(vrijstelling, waarom="Verkeerde leerling.", op=vandaag, door=anna)
+    vrijstelling.refresh_from_db()
+    assert (vrijstelling.besluit, vrijstelling.besloten_op, vrijstelling.motivering) == ("", None, "")
+    assert (vrijstelling.geldig_van, vrijstelling.geldig_tot_en_met, vrijstelling.teruggekeerd_op) == (
+        None,
+        None,
+        None,
+    )
+    zaak = vrijstelling.zaak
+    assert (zaak.gesloten_op, [(t.titel, t.vervalt_op) for t in zaak.taken.open()]) == (None, [taak])
+    laatste = zaak.gebeurtenissen.order_by("pk").last()
+    assert (laatste.titel, laatste.toelichting, laatste.op) == (
+        f"Uitkomst teruggedraaid: {naam} op 20-03-2024",
+        "Verkeerde leerling.",
+        vandaag,
+    )
+    # It can be decided again.
+    assert besluit(vrijstelling, **PERIODE).geldig_van == date(2024, 4, 1)
+
+
+def test_without_an_outcome_there_is_nothing_to_undo(aanvraag, anna, vandaag):
+    assert fouten_van(draai_besluit_terug, aanvraag(), waarom="", op=vandaag, door=anna) == [
+        "Hierover is nog niet besloten."
+    ]
