@@ -117,7 +117,7 @@ def overstap_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
         wijzig_overstap,
         overstap,
         op=timezone.localdate(),
-        titel=f"De Overstap {overstap.zomer}: {overstap.leerling.naam}",
+        titel=f"De Overstap {overstap.zomer} wijzigen: {overstap.leerling.naam}",
         knop="Opslaan",
         terug=reverse("overstap", args=[pk]),
         klaar="De gegevens zijn opgeslagen.",

@@ -58,7 +58,7 @@ def nieuw_onderzoek(request: Verzoek, leerling_pk: int) -> HttpResponse:
             messages.success(request, f"Het onderzoek is gestart als zaak {onderzoek.zaak}.")
             return redirect("onderzoek_vaststellen" if meteen else "onderzoek", onderzoek.pk)
     return _formulier(
-        request, leerling, "Onderzoek absoluut verzuim", form, "Start onderzoek", "leerling", leerling.pk
+        request, leerling, "Nieuw onderzoek absoluut verzuim", form, "Start onderzoek", "leerling", leerling.pk
     )
 
 
