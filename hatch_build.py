@@ -6,6 +6,7 @@ Runs with `pip install -e .`, with the Node.js of a Python package, so that nobo
 import hashlib
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -70,6 +71,9 @@ def _install(root: Path, directory: Path) -> Path:
     for name in INPUTS:
         shutil.copyfile(root / name, directory / name)
     npm = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    command = [node / "bin" / "node", npm, "ci", "--ignore-scripts", "--prefer-offline", "--no-progress"]
-    subprocess.run(command, cwd=directory, check=True, stdin=subprocess.DEVNULL)
+    # Node brings certificates of its own; behind a proxy of an organisation those of the system are needed too.
+    command = [node / "bin" / "node", "--use-system-ca", npm, "ci", "--ignore-scripts", "--prefer-offline"]
+    ended = subprocess.run([*command, "--no-progress"], cwd=directory, stdin=subprocess.DEVNULL)
+    if ended.returncode:
+        sys.exit("De pakketten uit package-lock.json zijn niet op te halen; hierboven staat waarom.")
     return directory / "node_modules"
