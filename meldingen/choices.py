@@ -24,6 +24,19 @@ class Soort(TextChoices):
     # The overview adds these three as "relatief verzuim".
     RELATIEF_EN_THUISZITTERS = nonmember((RELATIEF_LICHT[0], RELATIEF_WETTELIJK[0], THUISZITTER[0]))
 
+    @property
+    def kort(self) -> str:
+        """The name where there is little room: in a list."""
+        return {
+            Soort.ABSOLUUT: "Absoluut",
+            Soort.LUXE: "Luxe",
+            Soort.RELATIEF_LICHT: "Relatief licht",
+            Soort.RELATIEF_WETTELIJK: "Relatief wettelijk",
+            Soort.THUISZITTER: "Thuiszitter",
+            Soort.ZORG: "Zorg",
+            Soort.VERZUIM_18PLUS: "Verzuim 18+",
+        }[self]
+
 
 class Herkomst(TextChoices):
     """Who sent the melding."""

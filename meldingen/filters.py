@@ -89,6 +89,11 @@ class MeldingFilter(ZaakFilterSet):
         self.kies("reden", self._codes([reden_lijst(soort) for soort in soorten]))
         self.kies("resultaat", self._codes([resultaat_lijst(soort) for soort in soorten]))
 
+    @property
+    def gekozen_status(self) -> str:
+        """Decides the columns: open meldingen have no result, and of one status nobody reads it in every row."""
+        return self.data.get("status", "")
+
     def _codes(self, lijsten: list[str]) -> list[tuple[str, str]]:
         """Codes of these lists, each once: lists share codes, and a code has versions."""
         codes = Code.objects.zichtbaar_voor(self.request.user).filter(lijst__in=lijsten)

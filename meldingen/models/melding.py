@@ -149,6 +149,10 @@ class Melding(models.Model):
     def __str__(self):
         return f"{self.get_soort_display()} {self.zaak}"
 
+    @property
+    def soort_kort(self) -> str:
+        return Soort(self.soort).kort
+
 
 class OnderzoekQuerySet(ViaZaakQuerySet):
     def in_schooljaar(self, schooljaar: int) -> Self:

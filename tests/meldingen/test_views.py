@@ -250,6 +250,32 @@ def test_the_way_of_a_jgz_onderzoek(als, anna, zoe):
     assert rijen(browser.get("/meldingen/jeugdarts/?status=onderzocht")) == {onderzoek}
 
 
+@pytest.mark.parametrize(
+    ("vraag", "koppen"),
+    [
+        ("", ["Status", "Resultaat"]),
+        ("?status=open", []),
+        ("?status=gesloten", ["Resultaat"]),
+    ],
+)
+def test_the_list_shows_the_columns_that_differ_from_row_to_row(
+    als, anna, noa, meld, code, vandaag, vraag, koppen
+):
+    meld(noa, "zorg")
+    sluit_melding(
+        meld(noa),
+        resultaat=code("resultaat-relatief_wettelijk", "halt"),
+        gesloten_op=date(2024, 4, 1),
+        op=vandaag,
+        door=anna,
+    )
+    tekst = als(anna).get(f"/meldingen/{vraag}").content.decode()
+    assert re.findall(r'<th scope="col">(\w+)</th>', tekst) == ["School", "Behandelaar", *koppen]
+    soorten = {"": {"Zorg", "Relatief wettelijk"}, "?status=open": {"Zorg"}}.get(vraag, {"Relatief wettelijk"})
+    assert set(re.findall(r'<td class="nowrap">([^<]+)</td>', tekst)) == soorten
+    assert ("<td>Halt</td>" in tekst) == ("Resultaat" in koppen)
+
+
 def test_a_casemanager_has_only_verzuim_18plus(als, anna, dirk, zoe, meld):
     van_anna, van_dirk = meld(zoe), meld(zoe, "verzuim_18plus", door=dirk)
     assert rijen(als(dirk).get("/meldingen/")) == {van_dirk}
