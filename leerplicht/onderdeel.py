@@ -55,6 +55,10 @@ class Codekolom:
     schooljaar: "F | Func"
     indelingen: "dict[str, Q]" = field(default_factory=dict)
 
+    def geteld(self, aantal: int) -> str:
+        """What so many of these rows are called: "melding" for one, "meldingen" for none or more."""
+        return str(self.model._meta.verbose_name) if aantal == 1 else self.rijen
+
 
 @dataclass(frozen=True)
 class Onderdeel:

@@ -149,7 +149,7 @@ def beeindig_code(code: Code, *, vanaf_schooljaar: int, op: datetime.date, door:
     gebruikt = [gebruik for gebruik in gebruik_van([code]) if gebruik.schooljaar >= vanaf_schooljaar]
     if gebruikt:
         aantallen = ", ".join(
-            f"{gebruik.aantal} {gebruik.kolom.rijen} in {schooljaar_label(gebruik.schooljaar)}"
+            f"{gebruik.aantal} {gebruik.kolom.geteld(gebruik.aantal)} in {schooljaar_label(gebruik.schooljaar)}"
             for gebruik in gebruikt
         )
         raise ValidationError({veld: f"De code is dan nog in gebruik: {aantallen}. Kies een later schooljaar."})

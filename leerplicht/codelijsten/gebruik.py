@@ -6,7 +6,7 @@ Counts whole rows of the gemeente, never persons: the functioneel beheerder sees
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q
 
 from leerplicht.models import Code, Indeling, IndelingSoort, Inschrijving
 from leerplicht.onderdeel import Codekolom, onderdelen
@@ -111,7 +111,7 @@ def gevolgen_van_wijziging(
                 Gevolg(
                     gebruik.schooljaar,
                     IndelingSoort(soort).label.capitalize(),
-                    kolom.rijen,
+                    kolom.geteld(gebruik.aantal),
                     gebruik.aantal,
                     van.label if van else NIET_INGEDEELD,
                     rij.label if rij else NIET_INGEDEELD,
@@ -126,18 +126,19 @@ def _hernoemd(code: Code, vanaf: int, label: str) -> list[Gevolg]:
     """A line gets another name: of the list itself, or (a row of a grouping) of the codes divided into it."""
     bronnen = ingedeeld_in(code, vanaf) or [code]
     tabel = lijstnamen().get(code.lijst, code.lijst)
-    per_jaar: dict[tuple[int, str], int] = {}
+    per_jaar: dict[tuple[int, type[Model]], int] = {}
     soort = code.lijst.removeprefix("rij-")
     for kolom in kolommen():
         if code.lijst.startswith("rij-") and soort not in kolom.indelingen:
             continue
         for gebruik in gebruik_van(bronnen, kolom.indelingen.get(soort), kolom):
             if _valt_in(gebruik, code, vanaf):
-                sleutel = (gebruik.schooljaar, kolom.rijen)
+                sleutel = (gebruik.schooljaar, kolom.model)
                 per_jaar[sleutel] = per_jaar.get(sleutel, 0) + gebruik.aantal
+    per_model = {kolom.model: kolom for kolom in kolommen()}
     return [
-        Gevolg(schooljaar, tabel, rijen, aantal, code.label, label)
-        for (schooljaar, rijen), aantal in per_jaar.items()
+        Gevolg(schooljaar, tabel, per_model[model].geteld(aantal), aantal, code.label, label)
+        for (schooljaar, model), aantal in per_jaar.items()
     ]
 
 

@@ -154,8 +154,8 @@ def test_het_gevolg_noemt_per_schooljaar_hoeveel_rijen_verhuizen(meldingen, hulp
     lijst, overzicht = "Resultaten: Zorgmelding", "Uitkomst in het overzicht"
     naam, verhuist = ("Hulpverlening", "Jeugdhulp"), ("Hulpverlening", "Ter kennisname dossier")
     assert gevolgen == [
-        Gevolg(2023, lijst, "meldingen", 1, *naam),
-        Gevolg(2023, overzicht, "meldingen", 1, *verhuist),
+        Gevolg(2023, lijst, "melding", 1, *naam),
+        Gevolg(2023, overzicht, "melding", 1, *verhuist),
         Gevolg(2024, lijst, "meldingen", 2, *naam),
         Gevolg(2024, overzicht, "meldingen", 2, *verhuist),
     ]
@@ -220,7 +220,7 @@ def test_een_code_eindigt_na_zijn_laatste_gebruik_en_kan_later_terugkomen(meldin
         (2015, "Deze omschrijving geldt pas vanaf 2015-2016. Kies een later schooljaar."),
         (
             2023,
-            "De code is dan nog in gebruik: 1 meldingen in 2023-2024, 2 meldingen in 2024-2025. "
+            "De code is dan nog in gebruik: 1 melding in 2023-2024, 2 meldingen in 2024-2025. "
             "Kies een later schooljaar.",
         ),
     ],

@@ -165,8 +165,8 @@ def test_eerst_het_gevolg_en_pas_daarna_de_wijziging(als, melding, hulp, floor):
     url = reverse("code_wijzigen", args=[hulp.pk])
     antwoord = client.post(url, velden(hulp, stap="bekijken"))
     assert antwoord.context["gevolgen"] == [
-        Gevolg(2024, "Resultaten: Zorgmelding", "meldingen", 1, "Hulpverlening", "Jeugdhulp"),
-        Gevolg(2024, "Uitkomst in het overzicht", "meldingen", 1, "Hulpverlening", "Ter kennisname dossier"),
+        Gevolg(2024, "Resultaten: Zorgmelding", "melding", 1, "Hulpverlening", "Jeugdhulp"),
+        Gevolg(2024, "Uitkomst in het overzicht", "melding", 1, "Hulpverlening", "Ter kennisname dossier"),
     ]
     # Nothing was saved yet.
     assert Code.objects.filter(lijst=LIJST, code="hulpverlening").count() == 1

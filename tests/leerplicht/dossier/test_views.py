@@ -125,6 +125,12 @@ def test_search_by_bsn_and_by_zaaknummer(als, anna, dirk, noa, zoe, meld):
     assert list(gevonden.context["pagina"].object_list) == []
 
 
+def test_the_number_of_leerlingen_reads_as_dutch(als, anna, zoe, request):
+    assert '<p aria-live="polite">1 leerling</p>' in als(anna).get("/leerlingen/").content.decode()
+    request.getfixturevalue("noa")
+    assert '<p aria-live="polite">2 leerlingen</p>' in als(anna).get("/leerlingen/").content.decode()
+
+
 def test_the_list_counts_only_visible_open_zaken(als, anna, dirk, werk, noa, zoe):
     def aantallen(gebruiker):
         return {leerling: leerling.open_zaken for leerling in als(gebruiker).get("/leerlingen/").context["pagina"]}
