@@ -93,11 +93,7 @@ def copy(template_name: str, name: str) -> str:
 
 def drop(name: str) -> None:
     with owner() as connection:
-        try:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        except psycopg.errors.InsufficientPrivilege:
-            # An autovacuum worker is in it, which only PostgreSQL itself may end; without FORCE it does so.
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _drop_leftovers() -> None:

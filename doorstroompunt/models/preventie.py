@@ -40,7 +40,9 @@ class Overstap(models.Model):
         triggers = [versie_trigger()]
         constraints = [
             *gemeente_regels("doorstroompunt_overstap"),
-            ZelfdeGemeente(name="doorstroompunt_overstap_zaak_fk", field="zaak", shared=["leerling_id"]),
+            ZelfdeGemeente(
+                name="doorstroompunt_overstap_zaak_fk", field="zaak", shared={"leerling_id": "leerling_id"}
+            ),
             models.UniqueConstraint(fields=["gemeente", "zomer", "leerling"], name="overstap_een_per_zomer"),
         ]
 
@@ -79,7 +81,9 @@ class BegeleidWonen(models.Model):
         triggers = [versie_trigger()]
         constraints = [
             *gemeente_regels("doorstroompunt_begeleidwonen"),
-            ZelfdeGemeente(name="doorstroompunt_begeleidwonen_zaak_fk", field="zaak", shared=["leerling_id"]),
+            ZelfdeGemeente(
+                name="doorstroompunt_begeleidwonen_zaak_fk", field="zaak", shared={"leerling_id": "leerling_id"}
+            ),
             models.CheckConstraint(
                 condition=Q(geeindigd_op__isnull=True) | Q(geeindigd_op__gte=F("gestart_op")),
                 name="begeleidwonen_periode_op_volgorde",

@@ -3,7 +3,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Concat
 
 from doorstroompunt.choices import Begeleiding, PogingResultaat, PogingSoort, Populatie
 from leerplicht.models import ViaZaakQuerySet
@@ -26,7 +27,7 @@ class TrajectQuerySet(ViaZaakQuerySet):
         return self.filter(Q(afgesloten_op__isnull=True) | Q(afgesloten_op__gt=peildatum))
 
 
-@volg("doorstroompunt_traject", exclude=("schooljaar",))
+@volg("doorstroompunt_traject", exclude=("schooljaar", "uitstroom_lijst"))
 class Traject(models.Model):
     """One young person in one population.
 
@@ -84,6 +85,12 @@ class Traject(models.Model):
         blank=True,
         related_name="+",
     )
+    # Name of the list of the population (`choices.uitstroom_lijst`), for the composite key.
+    uitstroom_lijst = models.GeneratedField(
+        expression=Concat(Value("uitstroom-"), "populatie"),
+        output_field=models.CharField(max_length=40),
+        db_persist=True,
+    )
     afgesloten_op = models.DateField("afgesloten op", null=True, blank=True)
     toelichting = models.TextField("toelichting", blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -99,10 +106,13 @@ class Traject(models.Model):
             models.Index(fields=["gemeente", "leerling"], name="traject_leerling"),
         ]
         constraints = [
-            *gemeente_regels(
-                "doorstroompunt_traject", "onderwijssoort", "reden", "reden_geen_gebruik", "uitstroom"
+            *gemeente_regels("doorstroompunt_traject", "onderwijssoort", "reden", "reden_geen_gebruik"),
+            ZelfdeGemeente(
+                name="doorstroompunt_traject_uitstroom_fk", field="uitstroom", shared={"uitstroom_lijst": "lijst"}
             ),
-            ZelfdeGemeente(name="doorstroompunt_traject_zaak_fk", field="zaak", shared=["leerling_id"]),
+            ZelfdeGemeente(
+                name="doorstroompunt_traject_zaak_fk", field="zaak", shared={"leerling_id": "leerling_id"}
+            ),
             models.CheckConstraint(
                 condition=~Q(populatie=Populatie.UITVALLER) | Q(gestopt_op__isnull=False),
                 name="traject_uitvaller_is_gestopt",

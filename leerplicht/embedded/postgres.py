@@ -97,6 +97,8 @@ def _options(runtime: Path, *, durable: bool) -> list[str]:
     }
     if not durable:
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        # Its workers belong to PostgreSQL itself: a database they are in cannot be dropped by its owner.
+        settings |= {"autovacuum": "off"}
     return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
 
 

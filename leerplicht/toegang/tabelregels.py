@@ -55,22 +55,23 @@ class RijBeveiliging(_DatabaseRule):
 
 
 class ZelfdeGemeente(_DatabaseRule):
-    """Foreign key (gemeente_id, <field>_id, *shared) to (gemeente_id, id, *shared) of the field's model.
+    """Foreign key (gemeente_id, <field>_id, …) to (gemeente_id, id, …) of the field's model.
 
-    `shared` names further columns that must be equal on both sides, such as `leerling_id`.
+    `shared`: further columns that must be equal, own column to target column; the leerling of a melding is that
+    of its zaak, its reden is of the list of its kind.
     The Django field itself carries `db_constraint=False`, so that the check runs once.
     """
 
-    def __init__(self, *, name, field, shared=()):
+    def __init__(self, *, name, field, shared=None):
         super().__init__(name=name)
         self.field = field
-        self.shared = tuple(shared)
+        self.shared = dict(shared or {})
 
     def create_sql(self, model, schema_editor):
         quote = schema_editor.quote_name
         field = model._meta.get_field(self.field)
         own = ", ".join(quote(c) for c in ("gemeente_id", field.column, *self.shared))
-        target = ", ".join(quote(c) for c in ("gemeente_id", "id", *self.shared))
+        target = ", ".join(quote(c) for c in ("gemeente_id", "id", *self.shared.values()))
         table, other = quote(model._meta.db_table), quote(field.remote_field.model._meta.db_table)
         return (
             f"ALTER TABLE {table} ADD CONSTRAINT {quote(self.name)} "

@@ -54,7 +54,9 @@ class JgzOnderzoek(models.Model):
         indexes = [models.Index(fields=["gemeente", "onderzocht_op"], name="jgz_onderzocht_op")]
         constraints = [
             *gemeente_regels("meldingen_jgzonderzoek", "onderwijssoort"),
-            ZelfdeGemeente(name="meldingen_jgzonderzoek_zaak_fk", field="zaak", shared=["leerling_id"]),
+            ZelfdeGemeente(
+                name="meldingen_jgzonderzoek_zaak_fk", field="zaak", shared={"leerling_id": "leerling_id"}
+            ),
             models.CheckConstraint(
                 condition=Q(onderzocht_op__isnull=False) | Q(in_staat="", follow_up=""),
                 name="jgz_uitslag_na_onderzoek",

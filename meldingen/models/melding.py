@@ -3,7 +3,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 
 from leerplicht.models import ViaZaakQuerySet
 from leerplicht.schooljaar import schooljaar_veld
@@ -31,7 +32,16 @@ class MeldingQuerySet(ViaZaakQuerySet):
         return self.filter(Q(gesloten_op__isnull=True) | Q(gesloten_op__gt=peildatum))
 
 
-@volg("meldingen_melding", exclude=("schooljaar",))
+def _lijst_van_de_soort(begin: str) -> models.GeneratedField:
+    """The code list of the kind of melding (`choices.reden_lijst`, `resultaat_lijst`), for the composite key."""
+    return models.GeneratedField(
+        expression=Concat(Value(f"{begin}-"), "soort"),
+        output_field=models.CharField(max_length=40),
+        db_persist=True,
+    )
+
+
+@volg("meldingen_melding", exclude=("schooljaar", "reden_lijst", "resultaat_lijst"))
 class Melding(models.Model):
     """A melding (Lpw art. 21; kinds in `Soort`). Counts in the school year of its meldingsdatum, also while open.
 
@@ -83,6 +93,8 @@ class Melding(models.Model):
         blank=True,
         related_name="+",
     )
+    reden_lijst = _lijst_van_de_soort("reden")
+    resultaat_lijst = _lijst_van_de_soort("resultaat")
     gesloten_op = models.DateField("afgesloten op", null=True, blank=True)
     vervolg_op = models.ForeignKey(
         "self", on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="vervolgen"
@@ -121,9 +133,14 @@ class Melding(models.Model):
             models.Index(fields=["gemeente", "leerling"], name="melding_leerling"),
         ]
         constraints = [
-            *gemeente_regels("meldingen_melding", "onderwijssoort", "reden", "resultaat", "vervolg_op", "gezin"),
+            *gemeente_regels("meldingen_melding", "onderwijssoort", "vervolg_op", "gezin"),
+            # Each kind has lists of its own: a reden or resultaat of another kind is refused.
+            ZelfdeGemeente(name="meldingen_melding_reden_fk", field="reden", shared={"reden_lijst": "lijst"}),
+            ZelfdeGemeente(
+                name="meldingen_melding_resultaat_fk", field="resultaat", shared={"resultaat_lijst": "lijst"}
+            ),
             # A melding concerns the leerling of its zaak.
-            ZelfdeGemeente(name="meldingen_melding_zaak_fk", field="zaak", shared=["leerling_id"]),
+            ZelfdeGemeente(name="meldingen_melding_zaak_fk", field="zaak", shared={"leerling_id": "leerling_id"}),
             models.UniqueConstraint(fields=["gemeente", "id", "leerling"], name="melding_gemeente_leerling"),
             models.UniqueConstraint(fields=["gemeente", "duo_nummer"], name="melding_duo_nummer_uniek"),
             models.CheckConstraint(
@@ -198,8 +215,12 @@ class Onderzoek(models.Model):
         indexes = [models.Index(fields=["gemeente", "schooljaar"], name="onderzoek_schooljaar")]
         constraints = [
             *gemeente_regels("meldingen_onderzoek"),
-            ZelfdeGemeente(name="meldingen_onderzoek_zaak_fk", field="zaak", shared=["leerling_id"]),
-            ZelfdeGemeente(name="meldingen_onderzoek_melding_fk", field="melding", shared=["leerling_id"]),
+            ZelfdeGemeente(
+                name="meldingen_onderzoek_zaak_fk", field="zaak", shared={"leerling_id": "leerling_id"}
+            ),
+            ZelfdeGemeente(
+                name="meldingen_onderzoek_melding_fk", field="melding", shared={"leerling_id": "leerling_id"}
+            ),
             models.CheckConstraint(
                 condition=Q(uitkomst="", afgerond_op__isnull=True)
                 | (~Q(uitkomst="") & Q(afgerond_op__isnull=False)),

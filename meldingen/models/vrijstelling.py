@@ -73,7 +73,9 @@ class Vrijstelling(models.Model):
         ]
         constraints = [
             *gemeente_regels("meldingen_vrijstelling", "onderwijssoort"),
-            ZelfdeGemeente(name="meldingen_vrijstelling_zaak_fk", field="zaak", shared=["leerling_id"]),
+            ZelfdeGemeente(
+                name="meldingen_vrijstelling_zaak_fk", field="zaak", shared={"leerling_id": "leerling_id"}
+            ),
             models.CheckConstraint(
                 condition=Q(besluit="", besloten_op__isnull=True)
                 | (~Q(besluit="") & Q(besloten_op__isnull=False)),

@@ -10,6 +10,7 @@ from django.db.utils import DataError, ProgrammingError
 from leerplicht.dossier import actions
 from leerplicht.models import Code, Gebeurtenis, Gezin, Leerling, Toewijzing, Zaak
 from leerplicht.toegang.gemeente import in_gemeente
+from meldingen.models import Melding
 
 DAG = datetime.date(2024, 3, 1)
 
@@ -131,8 +132,7 @@ def test_a_zaak_cannot_be_about_a_leerling_of_another_gemeente(zoetermeer, ander
     eigen = _leerling(zoetermeer)
     with in_gemeente(anders.pk), pytest.raises(IntegrityError), transaction.atomic():
         Zaak.objects.create(gemeente=anders, nummer=1, leerling_id=eigen.pk, soort="melding", geopend_op=DAG)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        _check_now()
 
 
 def test_the_database_counts_versions_also_of_update(zoetermeer):
@@ -180,3 +180,25 @@ def test_zaaknummers_have_no_gaps(zoetermeer, anders):
     with in_gemeente(anders.pk):
         elders = actions.open_zaak(_leerling(anders), soort="melding", op=DAG, door=None).nummer
     assert (nummers, elders) == ([1, 2, 3], 1)
+
+
+def test_a_code_of_another_list_is_refused(zoetermeer, anna):
+    leerling = _leerling(zoetermeer)
+
+    def melding(soort, **codes):
+        zaak = actions.open_zaak(leerling, soort="melding", op=DAG, door=anna)
+        return Melding.objects.create(
+            gemeente=zoetermeer, zaak=zaak, leerling=leerling, soort=soort, gemeld_op=DAG, leeftijd=14, **codes
+        )
+
+    van_zorg = Code.objects.get(lijst="reden-zorg", code="ziekte")
+    melding("zorg", reden=van_zorg)
+    with pytest.raises(IntegrityError, match="meldingen_melding_reden_fk"), transaction.atomic():
+        melding("thuiszitter", reden=van_zorg)
+        _check_now()
+
+
+def _check_now():
+    """Composite keys are checked at the commit; here at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
