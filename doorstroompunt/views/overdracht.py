@@ -24,13 +24,15 @@ def draag_over(request: Verzoek, pk: int) -> HttpResponse:
     leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
     terug = reverse("leerling", args=[leerling.pk])
     meldingen = over_te_nemen(leerling, door=request.user)
+    vanaf = verjaardag(leerling.geboortedatum, VANAF_LEEFTIJD)
     keuze = forms.PopulatieForm(request.GET or None)
-    if not meldingen or not keuze.is_valid():
+    if timezone.localdate() < vanaf or not meldingen or not keuze.is_valid():
         context = {
             "titel": f"Overdragen aan Doorstroompunt: {leerling.naam}",
             "leerling": leerling,
             "meldingen": meldingen,
-            "vanaf": verjaardag(leerling.geboortedatum, VANAF_LEEFTIJD),
+            "vanaf": vanaf,
+            "te_jong": timezone.localdate() < vanaf,
             "form": keuze,
             "terug": terug,
         }

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from doorstroompunt.actions.noshow import leg_klas_vast, meld_afwezig
 from doorstroompunt.actions.overstap import meld_aan_voor_overstap
@@ -12,6 +13,7 @@ from doorstroompunt.actions.wonen import start_wonen
 from doorstroompunt.models import BegeleidWonen, NoShow, NoShowKlas, Overstap, Poging, Traject
 from leerplicht.dossier.actions import registreer_leerling
 from leerplicht.models import Leerling
+from leerplicht.rules import verjaardag
 from meldingen.actions import registreer_melding
 from tests.doorstroompunt.stappen import AANGEMELD, GESTOPT, LATER
 
@@ -299,6 +301,17 @@ def test_zonder_melding_die_over_kan_zegt_de_pagina_dat(als, samir, anna, dirk):
     tekst = als(anna).get(adres + "?populatie=oude_vsv").content.decode()
     assert "Deze leerling heeft geen open melding die u kunt overdragen." in tekst
     assert als(dirk).get(adres).status_code == 403
+
+
+def test_voor_de_18e_verjaardag_zegt_de_pagina_vanaf_wanneer_het_kan(als, zoetermeer, anna):
+    jong = registreer_leerling(
+        gemeente=zoetermeer, door=anna, voornaam="Pip", achternaam="Bos", geboortedatum=timezone.localdate()
+    )
+    registreer_melding(jong, soort="zorg", gemeld_op=timezone.localdate(), op=timezone.localdate(), door=anna)
+    antwoord = als(anna).get(reverse("overdragen", args=[jong.pk]) + "?populatie=oude_vsv")
+    dag = verjaardag(jong.geboortedatum, 18)
+    assert f"<p>Overdragen kan vanaf de 18e verjaardag: {dag:%d-%m-%Y}.</p>" in antwoord.content.decode()
+    assert "Draag over" not in antwoord.content.decode()
 
 
 def test_wie_de_melding_niet_ziet_krijgt_haar_niet_aangeboden(als, samir, eva, dirk):
