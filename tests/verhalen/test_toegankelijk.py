@@ -186,7 +186,8 @@ def test_every_page_for_everybody_wide_and_narrow(voorbeeld, browser, live_serve
         for breedte in (BREED, SMAL):
             with _browser(browser, live_server, naam, breedte) as (page, fouten):
                 for route, adressen in paginas.items():
-                    for adres in adressen:
+                    # The forms per soort or grond differ in their fields, not in their width.
+                    for adres in adressen if breedte == BREED else adressen[:1]:
                         page.goto(adres, wait_until="load")
                         gemeten = page.evaluate(MEET)
                         titels.setdefault(gemeten.pop("titel"), set()).add(route)
