@@ -29,6 +29,8 @@ def demo(own_database, port):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # As a script starts a command in its background.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
     )
     yield process
     process.send_signal(signal.SIGINT)

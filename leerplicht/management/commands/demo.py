@@ -37,8 +37,11 @@ class Command(BaseCommand):
     def handle(self, *, port, leeg, **_):
         self.processes = {}
         self.logs = settings.VAR_DIR / "log"
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        # SIGINT too: started in the background of a script it would be ignored, and nothing would stop it.
+        for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _interrupt)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # somebody may have said nohup
+            signal.signal(signal.SIGHUP, _interrupt)
         try:
             _require_free(port)
             logins = self._prepare(empty=leeg)
