@@ -63,9 +63,19 @@ def aandachtspunten(
     uren: int | None,
     drempel_uren: int,
     vrijgesteld_tot_en_met: date | None,
+    al_gemeld: bool,
 ) -> list[Aandachtspunt]:
-    """What does not fit in a melding. `drempel_uren`: hours from which reporting is a duty (art. 21a)."""
+    """What does not fit in a melding.
+
+    `drempel_uren`: hours from which reporting is a duty (art. 21a). `al_gemeld`: this kind and day is there.
+    """
     punten = []
+    if al_gemeld:
+        punten.append(
+            Aandachtspunt(
+                "dubbel", f"Er is al een melding van deze soort op {gemeld_op:%d-%m-%Y}. Is dit een andere?"
+            )
+        )
     if soort == Soort.VERZUIM_18PLUS:
         if rules.leeftijd_op(geboortedatum, gemeld_op) < 18:
             punten.append(Aandachtspunt("leeftijd", "De leerling is op de meldingsdatum nog geen 18 jaar."))

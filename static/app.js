@@ -56,3 +56,14 @@ function toonFouten(root) {
 }
 toonFouten(document);
 document.addEventListener("htmx:afterSwap", (event) => toonFouten(event.target));
+
+// A second click on a form that is on its way does nothing. Back from the next page, it can be sent again.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.verstuurd) event.preventDefault();
+  form.dataset.verstuurd = "ja";
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-verstuurd]").forEach((form) => delete form.dataset.verstuurd);
+});

@@ -1,6 +1,7 @@
 """Form fields that officers meet on every screen: a date typed as in a letter, and a BSN."""
 
 import datetime
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -44,6 +45,19 @@ class DatumField(forms.DateField):
         return datum
 
 
+# Nine digits with room for dots and spaces. Python refuses to read a number of thousands of digits.
+LANGSTE_NUMMER = 20
+
+
+def leesbaar(tekst: str) -> None:
+    """Validator: a name or title holds a letter or digit, and no character that cannot be seen."""
+    onzichtbaar = any(unicodedata.category(teken) in ("Cc", "Cf", "Co", "Cs", "Cn") for teken in tekst)
+    if onzichtbaar or "\ufffd" in tekst or not any(teken.isalnum() for teken in tekst):
+        raise ValidationError(
+            "Hier staan tekens in die niet te lezen zijn. Typ de tekst opnieuw.", code="leesbaar"
+        )
+
+
 class BsnField(forms.CharField):
     """A burgerservicenummer: nine digits that pass the eleven-test; dots and spaces are forgiven.
 
@@ -65,6 +79,8 @@ class BsnField(forms.CharField):
         ingevuld = super().clean(value)
         if ingevuld in self.empty_values:
             return ingevuld
+        if len(ingevuld) > LANGSTE_NUMMER:
+            raise ValidationError(self.error_messages["cijfers"], code="cijfers")
         try:
             return bsn.validate(ingevuld)
         except InvalidChecksum as fout:

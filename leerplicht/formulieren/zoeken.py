@@ -14,7 +14,8 @@ def keer_terug_met_zoekvraag(request: HttpRequest) -> HttpResponseRedirect:
     parameters = request.GET.copy()
     parameters.pop("zoek", None)
     parameters.pop("pagina", None)
-    tekst = request.POST.get("tekst", "").strip()[:100]
+    # PostgreSQL knows no NUL character.
+    tekst = request.POST.get("tekst", "").replace("\x00", "").strip()[:100]
     if tekst:
         parameters["zoek"] = bewaar_zoekvraag(request, tekst)
     query = parameters.urlencode()

@@ -1,12 +1,13 @@
 """Melding: a report that a leerling is absent or needs care. Onderzoek: how an absoluut melding begins."""
 
+import datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 
-from leerplicht.models import ViaZaakQuerySet
+from leerplicht.models import Leerling, ViaZaakQuerySet
 from leerplicht.schooljaar import schooljaar_veld
 from leerplicht.toegang.tabelregels import ZelfdeGemeente, gemeente_regels, versie_trigger, volg
 from meldingen.choices import Herkomst, OnderzoekUitkomst, Soort
@@ -26,6 +27,10 @@ class MeldingQuerySet(ViaZaakQuerySet):
 
     def open(self) -> Self:
         return self.filter(gesloten_op__isnull=True)
+
+    def net_zo(self, *, leerling: Leerling, soort: str, gemeld_op: datetime.date) -> Self:
+        """Meldingen of the same leerling, kind and day: perhaps the same one twice."""
+        return self.filter(leerling=leerling, soort=soort, gemeld_op=gemeld_op)
 
     def open_op(self, peildatum) -> Self:
         """Not yet closed at the end of the day `peildatum`."""

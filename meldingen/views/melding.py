@@ -85,7 +85,11 @@ def _vorige(request: Verzoek, leerling: Leerling) -> Melding | None:
 @vereist(*DOSSIERS)
 def nieuwe_melding(request: Verzoek, leerling_pk: int, soort: str) -> HttpResponse:
     """Register a melding. Points of attention are shown once; who confirms them registers all the same."""
-    leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=leerling_pk)
+    leerlingen = Leerling.objects.zichtbaar_voor(request.user)
+    if request.method == "POST":
+        # Two clicks, or two colleagues, take turns: the second then sees that there is one already.
+        leerlingen = leerlingen.select_for_update()
+    leerling = get_object_or_404(leerlingen, pk=leerling_pk)
     soorten = rules.soorten_in(compartimenten(request.user))
     if soort not in soorten or soort == Soort.ABSOLUUT:
         raise Http404
@@ -145,6 +149,9 @@ def _aandachtspunten(
         uren=form.cleaned_data.get("verzuim_uren"),
         drempel_uren=parameters.op("relatief_wettelijk_uren", gemeld_op).waarde,
         vrijgesteld_tot_en_met=vrijstelling.geldig_tot_en_met if vrijstelling else None,
+        al_gemeld=Melding.objects.zichtbaar_voor(request.user)
+        .net_zo(leerling=leerling, soort=soort, gemeld_op=gemeld_op)
+        .exists(),
     )
     bevestigd = set(form.cleaned_data["bevestigd"].split(","))
     return [] if {punt.code for punt in punten} <= bevestigd else punten

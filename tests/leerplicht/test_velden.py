@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from leerplicht.formulieren.velden import BsnField, DatumField
+from leerplicht.formulieren.velden import BsnField, DatumField, leesbaar
 
 GEEN_DATUM = "Dit is geen bestaande datum. Schrijf bijvoorbeeld 05-09-2023."
 
@@ -91,3 +91,19 @@ def test_wat_getypt_is_blijft_staan_met_de_fout_erbij():
 def test_begindatum_staat_er_op_zijn_nederlands():
     html = str(VoorbeeldForm(initial={"gemeld_op": datetime.date(2023, 9, 5)})["gemeld_op"])
     assert 'value="05-09-2023"' in html
+
+
+def test_een_nummer_van_duizenden_cijfers_is_gewoon_een_fout_nummer():
+    form = VoorbeeldForm({"gemeld_op": "1-2-2023", "bsn": "1" * 10_000})
+    assert form.errors == {"bsn": ["Een BSN heeft 9 cijfers. Controleer het nummer."]}
+
+
+@pytest.mark.parametrize("tekst", ["\u202e\u200b", "\u200b", "...", "Zo\ufffd", "a\x1b[31m"])
+def test_een_naam_die_niemand_kan_lezen_wordt_geweigerd(tekst):
+    with pytest.raises(ValidationError, match="niet te lezen"):
+        leesbaar(tekst)
+
+
+@pytest.mark.parametrize("tekst", ["Zoë", "Š.", "van 't", "Władysław", "Xiao-Mei", "陈", "D'Angelo"])
+def test_een_naam_uit_een_andere_taal_mag(tekst):
+    leesbaar(tekst)

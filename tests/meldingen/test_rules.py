@@ -22,6 +22,7 @@ NIETS = {
     "uren": None,
     "drempel_uren": 16,
     "vrijgesteld_tot_en_met": None,
+    "al_gemeld": False,
 }
 
 
@@ -103,4 +104,11 @@ def test_a_vrijstelling_in_force_is_told_with_its_last_day():
     )
     assert [(punt.code, punt.tekst) for punt in punten] == [
         ("vrijstelling", "Er geldt een vrijstelling tot en met 31-07-2024.")
+    ]
+
+
+def test_the_same_kind_on_the_same_day_is_asked_about():
+    punten = aandachtspunten(**NIETS | {"soort": Soort.ZORG, "gemeld_op": date(2024, 3, 5), "al_gemeld": True})
+    assert [(punt.code, punt.tekst) for punt in punten] == [
+        ("dubbel", "Er is al een melding van deze soort op 05-03-2024. Is dit een andere?")
     ]

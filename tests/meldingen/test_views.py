@@ -89,6 +89,17 @@ def test_points_of_attention_are_confirmed_once(als, anna, zoe):
     assert Melding.objects.count() == 1
 
 
+def test_a_form_that_is_sent_twice_makes_one_melding(als, anna, zoe):
+    nieuw = reverse("melding_nieuw", args=[zoe.pk, "relatief_wettelijk"])
+    als(anna).post(nieuw, INVOER)
+    antwoord = als(anna).post(nieuw, INVOER)
+    assert [punt.code for punt in antwoord.context["punten"]] == ["dubbel"]
+    assert Melding.objects.count() == 1
+    # A second report of the same day exists too: the officer says so.
+    als(anna).post(nieuw, INVOER | {"bevestigd": "dubbel"})
+    assert Melding.objects.count() == 2
+
+
 def test_a_vrijstelling_in_force_is_a_point_of_attention(als, anna, zoe, vandaag):
     vrijstelling = registreer_vrijstelling(
         zoe, grondslag="5a", ontvangen_op=date(2024, 1, 8), op=vandaag, door=anna

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from stdnum.exceptions import ValidationError as StdnumError
 from stdnum.nl import onderwijsnummer, postcode
 
-from leerplicht.formulieren.velden import BsnField, DatumField
+from leerplicht.formulieren.velden import LANGSTE_NUMMER, BsnField, DatumField, leesbaar
 from leerplicht.formulieren.versies import VersieForm
 from leerplicht.models import Gebruiker, Geslacht, Leerling
 
@@ -18,25 +18,26 @@ from leerplicht.models import Gebruiker, Geslacht, Leerling
 class NieuweLeerlingForm(forms.Form):
     """A leerling without BSN and onderwijsnummer can be saved: newcomers wait for both."""
 
-    voornaam = forms.CharField(label="Voornaam", max_length=80)
+    voornaam = forms.CharField(label="Voornaam", max_length=80, validators=[leesbaar])
     tussenvoegsel = forms.CharField(
         label="Tussenvoegsel",
         max_length=20,
         required=False,
         widget=forms.TextInput(attrs={"class": "invoer--kort"}),
     )
-    achternaam = forms.CharField(label="Achternaam", max_length=80)
+    achternaam = forms.CharField(label="Achternaam", max_length=80, validators=[leesbaar])
     geboortedatum = DatumField(label="Geboortedatum")
     geslacht = forms.ChoiceField(label="Geslacht", choices=Geslacht.choices, required=False)
     bsn = BsnField(label="BSN", required=False, help_text="Heeft de leerling nog geen BSN, laat dit dan leeg.")
     onderwijsnummer = forms.CharField(
         label="Onderwijsnummer",
+        max_length=LANGSTE_NUMMER,
         required=False,
         widget=forms.TextInput(attrs={"class": "invoer--bsn", "inputmode": "numeric", "autocomplete": "off"}),
     )
     straat = forms.CharField(label="Straat en huisnummer", max_length=120, required=False)
     postcode = forms.CharField(
-        label="Postcode", required=False, widget=forms.TextInput(attrs={"class": "invoer--kort"})
+        label="Postcode", max_length=10, required=False, widget=forms.TextInput(attrs={"class": "invoer--kort"})
     )
     plaats = forms.CharField(label="Woonplaats", max_length=80, required=False)
     geheim_adres = forms.BooleanField(

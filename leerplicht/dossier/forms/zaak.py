@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from leerplicht.formulieren.velden import DatumField
+from leerplicht.formulieren.velden import DatumField, leesbaar
 from leerplicht.models import Gebruiker
 
 
@@ -28,7 +28,7 @@ class NotitieForm(forms.Form):
 
     soort = forms.ChoiceField(label="Soort", choices=SOORTEN)
     op = DatumField(label="Datum")
-    titel = forms.CharField(label="Onderwerp", max_length=160)
+    titel = forms.CharField(label="Onderwerp", max_length=160, validators=[leesbaar])
     toelichting = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea)
 
     def __init__(self, *args: Any, vandaag: date, **kwargs: Any) -> None:

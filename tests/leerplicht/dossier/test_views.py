@@ -288,3 +288,13 @@ def test_switch_to_one_of_the_own_gemeenten(als, anna, anders, zoetermeer):
     assert browser.get("/").context["actieve_gemeente"] == zoetermeer
     browser.post(reverse("wissel_gemeente"), {"gemeente": anders.pk})
     assert browser.get("/").context["actieve_gemeente"] == anders
+
+
+def test_input_that_no_database_holds_gets_a_page_and_not_an_error(als, anna, noa):
+    browser = als(anna)
+    assert browser.post("/leerlingen/", {"tekst": "a\x00b"}, follow=True).status_code == 200
+    nieuw = reverse("leerling_nieuw")
+    antwoord = browser.post(
+        nieuw, NIEUW | {"bsn": "1" * 10_000, "onderwijsnummer": "9" * 5_000, "voornaam": "\u200b"}
+    )
+    assert fouten(antwoord).keys() == {"bsn", "onderwijsnummer", "voornaam"}
