@@ -11,6 +11,8 @@ SELECT 'CREATE ROLE leerplicht_app LOGIN' WHERE to_regrole('leerplicht_app') IS 
 -- CREATEDB: the tests make their databases as owner. The app role may become nothing else.
 ALTER ROLE leerplicht_owner NOSUPERUSER NOBYPASSRLS NOCREATEROLE CREATEDB;
 ALTER ROLE leerplicht_app NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB;
+-- The owner may end sessions of the app: a database they are in is dropped, a migration does not wait for them.
+GRANT leerplicht_app TO leerplicht_owner;
 
 -- Passwords from the environment where there is one; the embedded socket lies in a private directory instead.
 \getenv owner_password LEERPLICHT_OWNER_PASSWORD
