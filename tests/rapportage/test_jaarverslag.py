@@ -1,12 +1,19 @@
 """`manage.py jaarverslag` as a user runs it."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from leerplicht.codelijsten.actions import richt_in
+from leerplicht.models import Gemeente
+from leerplicht.toegang.gemeente import in_gemeente
 from rapportage.verslag import als_json, maak_verslag
+from tests import services
 from tests.rapportage.dossiers import melding
 
 
@@ -45,7 +52,19 @@ def test_a_dash_is_standard_output_and_nothing_else_is_written_there(zoetermeer,
         ),
         (
             ["--gemeente", "0637", "--json", "/bestaat-niet/x.json"],
-            "/bestaat-niet/x.json kan niet worden geschreven: No such file or directory.",
+            "/bestaat-niet/x.json kan niet worden geschreven: de map bestaat niet.",
+        ),
+        (
+            ["--gemeente", "0637", "--json", "/dev/null/x.json"],
+            "/dev/null/x.json kan niet worden geschreven: de map bestaat niet.",
+        ),
+        (["--gemeente", "0637", "--json", "/"], "/ kan niet worden geschreven: dat is een map."),
+        (["--gemeente", "0637", "--json", "/dev/full"], "/dev/full kan niet worden geschreven: de schijf is vol."),
+        # Where root may not make a file either.
+        (["--gemeente", "0637", "--json", "/sys/x.json"], "/sys/x.json kan niet worden geschreven: dat mag niet."),
+        (
+            ["--gemeente", "0637", "--json", "/tmp/" + 256 * "x"],
+            "/tmp/" + 256 * "x" + " kan niet worden geschreven: het systeem weigert dat.",
         ),
     ],
 )
@@ -59,3 +78,32 @@ def test_what_cannot_be_done_is_one_dutch_sentence(zoetermeer, opties, zin):
 def test_an_impossible_school_year_is_one_dutch_sentence(zoetermeer, schooljaar):
     with pytest.raises(CommandError, match="is geen schooljaar: geef het jaar waarin het begint"):
         call_command("jaarverslag", "--gemeente", "0637", f"--schooljaar={schooljaar}", "--json", "-")
+
+
+def in_de_shell(database, omleiding):
+    """The command with its output redirected by a real shell: exit code of the command, and what it said."""
+    opdracht = f'"$0" manage.py jaarverslag --gemeente 0637 --schooljaar 2023 --json - {omleiding}'
+    klaar = subprocess.run(
+        ["bash", "-c", f"{opdracht}; exit ${{PIPESTATUS[0]}}", sys.executable],
+        cwd=services.PROJECT_DIR,
+        env=os.environ | database.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return klaar.returncode, klaar.stdout, klaar.stderr
+
+
+def test_standard_output_that_fails_never_ends_in_a_traceback(own_database):
+    gemeente = Gemeente.objects.create(code="0637", naam="Zoetermeer")
+    with in_gemeente(gemeente.pk):
+        richt_in(gemeente, vanaf_schooljaar=2015)
+
+    assert in_de_shell(own_database, "> /dev/full") == (
+        1,
+        "",
+        "CommandError: De standaarduitvoer kan niet worden geschreven: de schijf is vol.\n",
+    )
+    # A reader that is gone before the first byte.
+    assert in_de_shell(own_database, "| true") == (1, "", "")
+    assert in_de_shell(own_database, ">&-") == (1, "", "CommandError: De standaarduitvoer is gesloten.\n")

@@ -1,5 +1,6 @@
 """`manage.py jaarverslag`: the yearly report of one gemeente as PDF and JSON, without a browser."""
 
+import errno
 import json
 import sys
 from pathlib import Path
@@ -17,6 +18,16 @@ from rapportage.uitkomst import Verslag
 from rapportage.verslag import als_json, maak_verslag
 
 EERSTE_SCHOOLJAAR = 1969
+# Why a file cannot be written. The words of the system itself are English.
+OORZAKEN = {
+    errno.ENOENT: "de map bestaat niet",
+    errno.ENOTDIR: "de map bestaat niet",
+    errno.EACCES: "dat mag niet",
+    errno.EPERM: "dat mag niet",
+    errno.EROFS: "dat mag niet",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EISDIR: "dat is een map",
+}
 
 
 class Command(BaseCommand):
@@ -77,11 +88,24 @@ def _pdf(gemeente: Gemeente, verslag: Verslag) -> bytes:
 
 
 def _schrijf(bestand: str, inhoud: bytes) -> None:
-    if bestand == "-":
-        sys.stdout.buffer.write(inhoud)
-        sys.stdout.buffer.flush()
-        return
     try:
-        Path(bestand).write_bytes(inhoud)
+        if bestand == "-":
+            _schrijf_standaarduitvoer(inhoud)
+        else:
+            Path(bestand).write_bytes(inhoud)
+    except BrokenPipeError:
+        # Who reads has seen enough, as in `| head`: nothing to tell, but not everything was written.
+        sys.exit(1)
     except OSError as fout:
-        raise CommandError(f"{bestand} kan niet worden geschreven: {fout.strerror}.") from fout
+        naam = "De standaarduitvoer" if bestand == "-" else bestand
+        oorzaak = OORZAKEN.get(fout.errno or 0, "het systeem weigert dat")
+        raise CommandError(f"{naam} kan niet worden geschreven: {oorzaak}.") from fout
+
+
+def _schrijf_standaarduitvoer(inhoud: bytes) -> None:
+    # None when the shell closed it (`>&-`); its number may then be that of the connection to the database.
+    if sys.stdout is None:
+        raise CommandError("De standaarduitvoer is gesloten.")
+    # A buffer of our own: what sys.stdout could not write it would try again, loudly, when Python ends.
+    with open(sys.stdout.fileno(), "wb", closefd=False) as uitvoer:
+        uitvoer.write(inhoud)
