@@ -11,7 +11,10 @@ class Recht(StrEnum):
     DOORSTROOMPUNT = "doorstroompunt"  # dossiers of voluntary guidance from 18
     VERSLAG = "verslag"  # the yearly report: numbers, never a person
     VERSLAG_MAKEN = "verslag_maken"  # start a run, write the texts, enter external figures
+    JAARBEELD = "jaarbeeld"  # reports that were put forward, and the dashboard of the year
     LIJSTEN = "lijsten"  # code lists and parameters
+    GEBRUIKERS = "gebruikers"  # who works here, in which role
+    PRIVACY = "privacy"  # who read and changed what about whom
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class Rol:
     rechten: frozenset[Recht]
 
 
+_MAAKT_VERSLAG = {Recht.VERSLAG, Recht.VERSLAG_MAKEN, Recht.JAARBEELD}
+
 ROLLEN: dict[str, Rol] = {
     rol.code: rol
     for rol in (
@@ -31,31 +36,56 @@ ROLLEN: dict[str, Rol] = {
             "leerplichtambtenaar",
             "Leerplichtambtenaar",
             "Registreert en sluit meldingen en vrijstellingen, en ziet de dossiers van leerplicht.",
-            frozenset({Recht.LEERPLICHT, Recht.VERSLAG, Recht.VERSLAG_MAKEN}),
+            frozenset({Recht.LEERPLICHT, *_MAAKT_VERSLAG}),
+        ),
+        Rol(
+            "leerplichtambtenaar_boa",
+            "Leerplichtambtenaar-BOA",
+            "Doet het werk van een leerplichtambtenaar en is beëdigd. Opsporing ziet alleen wie daarvoor ook is "
+            "gemachtigd.",
+            frozenset({Recht.LEERPLICHT, *_MAAKT_VERSLAG}),
         ),
         Rol(
             "casemanager",
             "Casemanager Doorstroompunt",
             "Begeleidt jongeren vanaf 18 jaar en ziet de dossiers van het Doorstroompunt.",
-            frozenset({Recht.DOORSTROOMPUNT, Recht.VERSLAG, Recht.VERSLAG_MAKEN}),
+            frozenset({Recht.DOORSTROOMPUNT, *_MAAKT_VERSLAG}),
+        ),
+        Rol(
+            "administratie",
+            "Administratie",
+            "Registreert meldingen en aanvragen en verdeelt de post. Ziet de dossiers van leerplicht.",
+            frozenset({Recht.LEERPLICHT}),
         ),
         Rol(
             "teamleider",
             "Teamleider",
             "Verdeelt het werk, ziet alle dossiers van de gemeente en maakt het jaarverslag.",
-            frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, Recht.VERSLAG, Recht.VERSLAG_MAKEN}),
+            frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, *_MAAKT_VERSLAG}),
+        ),
+        Rol(
+            "redacteur",
+            "Redacteur",
+            "Schrijft de teksten en vult de cijfers van het jaarverslag aan. Ziet geen dossiers.",
+            frozenset(_MAAKT_VERSLAG),
         ),
         Rol(
             "wethouder",
             "Wethouder",
             "Leest en downloadt het jaarverslag. Ziet nooit een persoon.",
-            frozenset({Recht.VERSLAG}),
+            frozenset({Recht.VERSLAG, Recht.JAARBEELD}),
         ),
         Rol(
             "functioneel_beheerder",
             "Functioneel beheerder",
-            "Onderhoudt de lijsten en parameters. Ziet geen dossiers.",
-            frozenset({Recht.LIJSTEN, Recht.VERSLAG}),
+            "Onderhoudt de lijsten, parameters en gebruikers. Ziet geen dossiers.",
+            frozenset({Recht.LIJSTEN, Recht.GEBRUIKERS, Recht.VERSLAG, Recht.JAARBEELD}),
+        ),
+        Rol(
+            "privacy_officer",
+            "Privacy officer",
+            "Ziet wie welke gegevens heeft bekeken en gewijzigd. Werkt niet in dossiers.",
+            frozenset({Recht.PRIVACY}),
         ),
     )
 }
