@@ -69,11 +69,15 @@ def test_only_dossier_roles_see_persons(zoetermeer, anna, dirk, eva, wethouder, 
 
 def test_the_rights_of_the_roles():
     """The whole matrix, so that a change of a role is a change of this table."""
-    L, D, V, M, B = Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, Recht.VERSLAG, Recht.VERSLAG_MAKEN, Recht.LIJSTEN
+    L, D, V, M, J = Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, Recht.VERSLAG, Recht.VERSLAG_MAKEN, Recht.JAARBEELD
     assert {code: rol.rechten for code, rol in ROLLEN.items()} == {
-        "leerplichtambtenaar": {L, V, M},
-        "casemanager": {D, V, M},
-        "teamleider": {L, D, V, M},
-        "wethouder": {V},
-        "functioneel_beheerder": {B, V},
+        "leerplichtambtenaar": {L, V, M, J},
+        "leerplichtambtenaar_boa": {L, V, M, J},
+        "casemanager": {D, V, M, J},
+        "administratie": {L},
+        "teamleider": {L, D, V, M, J},
+        "redacteur": {V, M, J},
+        "wethouder": {V, J},
+        "functioneel_beheerder": {Recht.LIJSTEN, Recht.GEBRUIKERS, V, J},
+        "privacy_officer": {Recht.PRIVACY},
     }
