@@ -13,6 +13,7 @@ from tests import services
 OWNER = "De databaserol leerplicht_owner is eigenaar van de tabellen"
 SUPERUSER = "De databaserol postgres is superuser"
 BYPASSRLS = "De databaserol mag_alles heeft BYPASSRLS"
+MAY_BECOME = "De databaserol mag_meer kan een rol aannemen die superuser is of BYPASSRLS heeft"
 REST = (
     ": de scheiding tussen gemeenten geldt dan niet. "
     "Geef in DATABASE_URL de rol van de toepassing op en in DATABASE_OWNER_URL die van de eigenaar."
@@ -41,14 +42,15 @@ def as_role(own_database):
 
 
 @pytest.fixture
-def bypassing_role(own_database):
+def bypassing_roles(own_database):
     superuser = embedded.urls(services.VAR_DIR).superuser
     with services.connect(superuser) as connection:
-        connection.execute("DROP ROLE IF EXISTS mag_alles")
+        connection.execute("DROP ROLE IF EXISTS mag_alles, mag_meer")
         connection.execute("CREATE ROLE mag_alles LOGIN BYPASSRLS")
-    yield "mag_alles"
+        connection.execute("CREATE ROLE mag_meer LOGIN IN ROLE mag_alles")
+    yield
     with services.connect(superuser) as connection:
-        connection.execute("DROP ROLE mag_alles")
+        connection.execute("DROP ROLE mag_alles, mag_meer")
 
 
 @pytest.mark.parametrize("words", [WEB, WORKER], ids=["web", "worker"])
@@ -59,9 +61,14 @@ def test_refused(own_database, as_role, words, role, sentence):
     assert (result.returncode != 0, result.stderr.strip().splitlines()[-1]) == (True, sentence + REST)
 
 
-def test_bypassrls_is_refused(own_database, as_role, bypassing_role):
-    result = run(WEB, own_database, as_role(bypassing_role))
-    assert (result.returncode, result.stderr.strip()) == (1, BYPASSRLS + REST)
+@pytest.mark.parametrize(
+    ("words", "role", "sentence"),
+    [(WEB, "mag_alles", BYPASSRLS), (WORKER, "mag_alles", BYPASSRLS), (WEB, "mag_meer", MAY_BECOME)],
+    ids=["web", "worker", "web-by-set-role"],
+)
+def test_bypassrls_is_refused(own_database, as_role, bypassing_roles, words, role, sentence):
+    result = run(words, own_database, as_role(role))
+    assert (result.returncode, result.stderr.strip().splitlines()[-1]) == (1, sentence + REST)
 
 
 def test_check_command_names_the_role(own_database, as_role):

@@ -88,15 +88,42 @@ def test_every_reference_between_tenant_tables_holds_the_gemeente(db):
     assert expected - composite == set()
 
 
-def test_unique_constraints_begin_with_the_gemeente(db):
+def test_what_is_unique_begins_with_the_gemeente(db):
+    """Otherwise a refusal would tell that another gemeente has it. Indexes: those with a condition too."""
     others = _rows(
-        "SELECT conrelid::regclass::text, conname, a.attname FROM pg_constraint c "
-        "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] "
-        "WHERE contype IN ('u', 'x') AND conrelid::regclass::text = ANY(%s) AND a.attname <> 'gemeente_id'",
+        "SELECT i.indrelid::regclass::text, i.indexrelid::regclass::text, a.attname FROM pg_index i "
+        "LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] "
+        "WHERE (indisunique OR indisexclusion) AND NOT indisprimary "
+        "AND i.indrelid::regclass::text = ANY(%s) AND a.attname IS DISTINCT FROM 'gemeente_id'",
         [list(_tenant_tables())],
     )
     # One-to-one columns hold a global id, which is unique by itself.
     assert {column for _, _, column in others} <= {"zaak_id", "melding_id"}
+
+
+def test_a_table_without_a_gemeente_points_at_no_row_of_one(db):
+    """It would show across gemeenten which rows there are."""
+    tables = _tenant_tables()
+    assert [
+        str(field)
+        for model in apps.get_models()
+        if model._meta.db_table not in tables
+        for field in model._meta.local_fields
+        if field.remote_field and field.remote_field.model._meta.db_table in tables
+    ] == []
+
+
+def test_no_view_and_no_function_reads_with_the_rights_of_its_maker(db):
+    """A view reads as its owner unless it says otherwise, and so does SECURITY DEFINER."""
+    views = _rows(
+        "SELECT relname FROM pg_class c WHERE relnamespace = 'public'::regnamespace "
+        "AND (relkind = 'm' OR relkind = 'v' AND NOT coalesce(reloptions @> '{security_invoker=true}', false)) "
+        "AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
+    )
+    functions = _rows(
+        "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef"
+    )
+    assert (views, functions) == ([], [])
 
 
 def test_without_a_gemeente_every_query_is_an_error(own_database):
