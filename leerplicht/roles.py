@@ -9,6 +9,7 @@ class Recht(StrEnum):
 
     LEERPLICHT = "leerplicht"  # dossiers of supervision: meldingen, vrijstellingen, JGZ
     DOORSTROOMPUNT = "doorstroompunt"  # dossiers of voluntary guidance from 18
+    OPSPORING = "opsporing"  # Halt and proces-verbaal: in no role, opened per person by `Aanstelling`
     VERSLAG = "verslag"  # the yearly report: numbers, never a person
     VERSLAG_MAKEN = "verslag_maken"  # start a run, write the texts, enter external figures
     JAARBEELD = "jaarbeeld"  # reports that were put forward, and the dashboard of the year

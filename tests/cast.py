@@ -3,6 +3,8 @@
 `gemeente` fixtures run inside `in_gemeente(zoetermeer)`; anna and the others have chosen it.
 """
 
+import datetime
+
 import pytest
 
 from leerplicht.codelijsten.actions import richt_in
@@ -12,9 +14,9 @@ from leerplicht.toegang.gemeente import in_gemeente
 WACHTWOORD = "een-lang-wachtwoord-31"
 
 
-def _gebruiker(naam: str, gemeente: Gemeente, rol: str) -> Gebruiker:
+def _gebruiker(naam: str, gemeente: Gemeente, rol: str, **machtiging) -> Gebruiker:
     gebruiker = Gebruiker.objects.create_user(f"{naam.lower()}@voorbeeld.test", WACHTWOORD, naam=naam)
-    Aanstelling.objects.create(gebruiker=gebruiker, gemeente=gemeente, rol=rol)
+    Aanstelling.objects.create(gebruiker=gebruiker, gemeente=gemeente, rol=rol, **machtiging)
     gebruiker.kies_aanstelling()
     return gebruiker
 
@@ -74,3 +76,31 @@ def wethouder(zoetermeer):
 @pytest.fixture
 def floor(zoetermeer):
     return _gebruiker("Floor", zoetermeer, "functioneel_beheerder")
+
+
+@pytest.fixture
+def gijs(zoetermeer):
+    """May read opsporing: a BOA with a machtiging that holds on every day of the tests."""
+    return _gebruiker(
+        "Gijs",
+        zoetermeer,
+        "leerplichtambtenaar_boa",
+        opsporing_van=datetime.date(2020, 1, 1),
+        opsporing_tot_en_met=datetime.date(2099, 12, 31),
+        opsporing_waarom="Akte van opsporingsbevoegdheid",
+    )
+
+
+@pytest.fixture
+def hanna(zoetermeer):
+    return _gebruiker("Hanna", zoetermeer, "administratie")
+
+
+@pytest.fixture
+def iris(zoetermeer):
+    return _gebruiker("Iris", zoetermeer, "redacteur")
+
+
+@pytest.fixture
+def joris(zoetermeer):
+    return _gebruiker("Joris", zoetermeer, "privacy_officer")

@@ -31,7 +31,6 @@ from leerplicht.models import (
     zoeksleutel,
 )
 from leerplicht.models.zaak import RECHT_PER_COMPARTIMENT
-from leerplicht.roles import ROLLEN
 from leerplicht.termijnen import werkdagen_na
 
 # Unique constraint of Leerling to its field, and what the field is called in a sentence.
@@ -188,7 +187,7 @@ def wijs_toe(zaak: Zaak, *, aan: Gebruiker | None, op: datetime.date, door: Gebr
     """Give a zaak to a colleague who may see it, or back to the team. The periods join without a gap."""
     Zaak.objects.select_for_update().get(pk=zaak.pk)
     if aan is not None:
-        _controleer_ontvanger(zaak, aan)
+        _controleer_ontvanger(zaak, aan, op)
     lopend = zaak.toewijzingen.get(tot__isnull=True)
     if lopend.gebruiker == aan:
         return lopend
@@ -200,13 +199,12 @@ def wijs_toe(zaak: Zaak, *, aan: Gebruiker | None, op: datetime.date, door: Gebr
     return nieuw
 
 
-def _controleer_ontvanger(zaak: Zaak, aan: Gebruiker) -> None:
+def _controleer_ontvanger(zaak: Zaak, aan: Gebruiker, op: datetime.date) -> None:
     """Who cannot open the zaak cannot do the work in it."""
     aanstelling = aan.aanstellingen.filter(gemeente_id=zaak.gemeente_id).first()
     if aanstelling is None or not aan.is_active:
         raise ValidationError({"aan": f"{aan} werkt niet in deze gemeente."})
-    rechten = ROLLEN[aanstelling.rol].rechten
-    if zaak.compartiment not in {RECHT_PER_COMPARTIMENT.get(recht) for recht in rechten}:
+    if zaak.compartiment not in {RECHT_PER_COMPARTIMENT.get(recht) for recht in aanstelling.rechten(op=op)}:
         naam = Compartiment(zaak.compartiment).label
         raise ValidationError({"aan": f"{aan} mag geen zaken van {naam} zien."})
 

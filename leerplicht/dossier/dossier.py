@@ -12,7 +12,6 @@ from leerplicht import parameters, rules
 from leerplicht.dossier.werkvoorraad import Werkregel, met_werk, werkregels
 from leerplicht.models import Gebeurtenis, Gebruiker, Leerling, Taak, Zaak
 from leerplicht.models.zaak import RECHT_PER_COMPARTIMENT
-from leerplicht.roles import ROLLEN
 
 # Icon (lucide) of each kind of Gebeurtenis.
 ICONEN = {
@@ -85,12 +84,9 @@ def verloop(
 
 
 def behandelaars(gebruiker: Gebruiker, compartimenten: Iterable[str]) -> QuerySet[Gebruiker]:
-    """Colleagues whose role opens one of the compartments: only they can do the work."""
+    """Colleagues who may see one of the compartments today: only they can do the work."""
     open_met = {recht for recht, compartiment in RECHT_PER_COMPARTIMENT.items() if compartiment in compartimenten}
-    rollen = [rol.code for rol in ROLLEN.values() if rol.rechten & open_met]
-    return Gebruiker.objects.filter(
-        is_active=True, aanstellingen__gemeente=gebruiker.gemeente, aanstellingen__rol__in=rollen
-    )
+    return gebruiker.collegas_met(open_met, op=timezone.localdate())
 
 
 def zaakblok(gebruiker: Gebruiker, zaak: Zaak) -> dict[str, Any]:

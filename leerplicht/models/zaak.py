@@ -26,10 +26,11 @@ class Compartiment(models.TextChoices):
     DOORSTROOMPUNT = "doorstroompunt", "Doorstroompunt"
 
 
-# The right that opens a compartment. Opsporing has none yet: nobody reads it.
+# The right that opens a compartment.
 RECHT_PER_COMPARTIMENT = {
     Recht.LEERPLICHT: Compartiment.TOEZICHT,
     Recht.DOORSTROOMPUNT: Compartiment.DOORSTROOMPUNT,
+    Recht.OPSPORING: Compartiment.OPSPORING,
 }
 
 

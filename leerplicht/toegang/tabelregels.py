@@ -6,6 +6,7 @@ Each rule is a Django constraint: `makemigrations` sees it, a new table has it f
 - `ZelfdeGemeente`: a composite foreign key, so that a row can only point at a row of its own gemeente.
 - `gemeente_regels(...)`: the usual set; `versie_trigger()`: the database counts versions, since `update()`
   and COPY would forget it; `volg`: history by triggers, itself behind row-level security.
+- `volg_buiten_gemeente`: the same history for the few tables that decide which gemeente may be seen.
 """
 
 import pghistory
@@ -99,12 +100,13 @@ def gemeente_regels(table: str, *fields: str) -> list[BaseConstraint]:
     ]
 
 
-def versie_trigger() -> pgtrigger.Trigger:
-    """Counts `version` up at every change, however it is made."""
+def versie_trigger(*velden: str) -> pgtrigger.Trigger:
+    """Counts `version` up at every change, however it is made; with `velden` at a change of one of these only."""
     return pgtrigger.Trigger(
         name="version",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange(*velden) if velden else None,
         func="NEW.version = OLD.version + 1; RETURN NEW;",
     )
 
@@ -130,4 +132,18 @@ def volg(table: str, *, exclude: tuple[str, ...] = ()):
         pghistory.DeleteEvent(),
         exclude=list(exclude) or None,
         meta={"constraints": [RijBeveiliging(name=f"{table}_event_gemeente")]},
+    )
+
+
+def volg_buiten_gemeente(*, exclude: tuple[str, ...] = ()):
+    """Class decorator: history of a table outside row-level security, itself outside it too.
+
+    Who works where is written while another gemeente is active, or none (a login, a command), and a policy would
+    then refuse the row of history and with it the change. So readers filter by gemeente in code.
+    """
+    return pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        exclude=list(exclude) or None,
     )

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from leerplicht.models import Aanstelling, Code, Gebruiker, Gemeente
+from leerplicht.roles import ROLLEN
 from leerplicht.toegang.gemeente import in_gemeente
 from tests import services
 from tests.cast import WACHTWOORD
@@ -133,8 +134,7 @@ def test_a_weak_password_leaves_nothing(db, monkeypatch, wachtwoord, zin):
         ({"email": "anna@voorbeeld.test"}, "Er is al een gebruiker met e-mailadres anna@voorbeeld.test."),
         (
             {"rol": "baas"},
-            "baas is geen rol: kies uit leerplichtambtenaar, casemanager, teamleider, wethouder, "
-            "functioneel_beheerder.",
+            f"baas is geen rol: kies uit {', '.join(ROLLEN)}.",
         ),
     ],
 )
