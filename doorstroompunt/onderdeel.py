@@ -15,6 +15,7 @@ from doorstroompunt.choices import (
     uitstroom_lijst,
 )
 from doorstroompunt.models import BegeleidWonen, Overstap, Traject
+from doorstroompunt.privacy import GEGEVENS
 from leerplicht.models import Zaak
 from leerplicht.onderdeel import Codekolom, Menukeuze, Onderdeel, Zaakregel
 from leerplicht.roles import Recht
@@ -88,4 +89,5 @@ ONDERDEEL = Onderdeel(
     ),
     codelijsten=CODELIJSTEN,
     codekolommen=CODEKOLOMMEN,
+    privacy=GEGEVENS,
 )

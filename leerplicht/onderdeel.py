@@ -15,6 +15,7 @@ from leerplicht.roles import Recht
 if TYPE_CHECKING:
     from django.db.models import F, Func, Model, Q
 
+    from leerplicht.gegevenskaart import Gegevens
     from leerplicht.models import Gebruiker, Zaak
 
 
@@ -65,6 +66,7 @@ class Onderdeel:
     """`zaaksoorten`: kinds of zaak of this app, code to name. `regels`: rows for those zaken, by zaak id.
 
     `codelijsten`: titles of the code lists of this app, by name. `codekolommen`: where its rows use codes.
+    `privacy`: what its fields are, for whom and for how long (`privacy.py` of the app).
     """
 
     code: str
@@ -76,6 +78,7 @@ class Onderdeel:
     nieuw: tuple[tuple[str, str, Recht], ...] = field(default=())
     codelijsten: dict[str, str] = field(default_factory=dict)
     codekolommen: tuple[Codekolom, ...] = ()
+    privacy: "tuple[Gegevens, ...]" = ()
 
 
 _ONDERDELEN: dict[str, Onderdeel] = {}
@@ -84,6 +87,7 @@ KERNMENU = (
     Menukeuze("Werkvoorraad", "start", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 10),
     Menukeuze("Leerlingen", "leerlingen", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 50),
     Menukeuze("Beheer", "lijsten", frozenset({Recht.LIJSTEN}), 90),
+    Menukeuze("Gegevenskaart", "gegevenskaart", frozenset({Recht.PRIVACY}), 95),
 )
 
 

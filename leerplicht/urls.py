@@ -6,6 +6,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("leerplicht.dossier.urls")),
     path("beheer/", include("leerplicht.codelijsten.urls")),
+    path("beheer/gegevenskaart/", include("leerplicht.toegang.gegevenskaart.urls")),
     path("", include("meldingen.urls")),
     path("doorstroompunt/", include("doorstroompunt.urls")),
     path("jaarverslag/", include("rapportage.urls")),

@@ -7,6 +7,7 @@ from leerplicht.roles import Recht
 from leerplicht.schooljaar import schooljaar_uit
 from meldingen.choices import Soort, Zaaksoort, reden_lijst, resultaat_lijst
 from meldingen.models import JgzOnderzoek, Melding, Vrijstelling
+from meldingen.privacy import GEGEVENS
 from meldingen.regels import regels
 
 ONDERDEEL = Onderdeel(
@@ -48,4 +49,5 @@ ONDERDEEL = Onderdeel(
             "onderzoeken door de jeugdarts", JgzOnderzoek, "onderwijssoort", schooljaar_uit("aangevraagd_op")
         ),
     ),
+    privacy=GEGEVENS,
 )

@@ -8,6 +8,7 @@ class RapportageConfig(AppConfig):
     def ready(self):
         from leerplicht.onderdeel import Menukeuze, Onderdeel, registreer_onderdeel
         from leerplicht.roles import Recht
+        from rapportage.privacy import GEGEVENS
 
         registreer_onderdeel(
             Onderdeel(
@@ -17,5 +18,6 @@ class RapportageConfig(AppConfig):
                 zaaksoorten={},
                 regels=lambda zaken: {},
                 menu=(Menukeuze("Jaarverslag", "jaarverslag", frozenset({Recht.VERSLAG}), 60),),
+                privacy=GEGEVENS,
             )
         )

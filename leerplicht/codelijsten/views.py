@@ -28,10 +28,12 @@ TABS = (
     ("Lijsten", "lijsten", (Recht.LIJSTEN,)),
     ("Parameters", "parameters", (Recht.LIJSTEN,)),
     ("Externe cijfers", "externe_cijfers", CIJFERRECHTEN),
+    ("Gegevenskaart", "gegevenskaart", (Recht.LIJSTEN,)),
 )
 
 
-def _tabs(request: Verzoek, actief: str) -> list[dict[str, Any]]:
+def tabs_van_beheer(request: Verzoek, actief: str) -> list[dict[str, Any]]:
+    """The rooms of beheer beside each other, as far as the user may enter them."""
     return [
         {"naam": naam, "url": reverse(url), "actief": url == actief}
         for naam, url, rechten in TABS
@@ -58,7 +60,7 @@ def lijsten(request: Verzoek) -> HttpResponse:
     ]
     context = {
         "titel": "Lijsten",
-        "tabs": _tabs(request, "lijsten"),
+        "tabs": tabs_van_beheer(request, "lijsten"),
         "groepen": [
             ("Lijsten om uit te kiezen", [regel for regel in regels if not regel["lijst"].startswith("rij-")]),
             ("Rijen van tabellen die codes samennemen", [r for r in regels if r["lijst"].startswith("rij-")]),
@@ -93,7 +95,7 @@ def lijst(request: Verzoek, lijst: str) -> HttpResponse:
     aantallen = aantal_keer_gebruikt(codes)
     context = {
         "titel": lijstnamen().get(lijst, lijst),
-        "tabs": _tabs(request, "lijsten"),
+        "tabs": tabs_van_beheer(request, "lijsten"),
         "lijst": lijst,
         "form": form,
         "gekozen": schooljaar,
@@ -228,14 +230,18 @@ def code_beeindigen(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.LIJSTEN)
 def parameters(request: Verzoek) -> HttpResponse:
     """The law as dated data: value, period, article and source."""
-    context = {"titel": "Parameters", "tabs": _tabs(request, "parameters"), "parameters": wet.alle()}
+    context = {"titel": "Parameters", "tabs": tabs_van_beheer(request, "parameters"), "parameters": wet.alle()}
     return render(request, "leerplicht/codelijsten/parameters.html", context)
 
 
 @vereist(*CIJFERRECHTEN)
 def externe_cijfers(request: Verzoek) -> HttpResponse:
     cijfers = ExternCijfer.objects.zichtbaar_voor(request.user)
-    context = {"titel": "Externe cijfers", "tabs": _tabs(request, "externe_cijfers"), "cijfers": list(cijfers)}
+    context = {
+        "titel": "Externe cijfers",
+        "tabs": tabs_van_beheer(request, "externe_cijfers"),
+        "cijfers": list(cijfers),
+    }
     return render(request, "leerplicht/codelijsten/cijfers.html", context)
 
 

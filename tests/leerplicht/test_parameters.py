@@ -99,6 +99,9 @@ def test_what_could_not_be_confirmed_says_so():
         "bewaren_kwalificatieplicht_jaren",
         "bewaren_doorstroompunt_jaren",
         "bewaren_opsporing_jaren",
+        "bewaren_account_jaren",
+        "bewaren_sessie_dagen",
+        "bewaren_verslag_jaren",
     }
 
 

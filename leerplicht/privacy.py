@@ -1,0 +1,217 @@
+"""What the kernel holds about whom: persons around a leerling, the spine of the dossiers, colleagues.
+
+The grounds of the three compartments stand here too; the apps use them in their own `privacy.py`.
+"""
+
+from dataclasses import replace
+
+from leerplicht.gegevenskaart import GEEN_PERSOONSGEGEVEN, Gegevens, Regel, Vak
+from leerplicht.roles import Recht
+
+_TAAK = "AVG artikel 6 lid 1 onder e"
+_BEWAREN_TOEZICHT = ("bewaren_leerplicht_jaren", "bewaren_kwalificatieplicht_jaren")
+_BEWAREN_DOORSTROOMPUNT = ("bewaren_doorstroompunt_jaren",)
+
+# Supervision: who is reported, why, and how it ended.
+TOEZICHT = Regel(Vak.TOEZICHT, f"{_TAAK}, met Leerplichtwet 1969 artikel 16, 21 en 21a", _BEWAREN_TOEZICHT)
+# The guidance of young people is a task of the gemeente; taking part is voluntary.
+DOORSTROOMPUNT = Regel(
+    Vak.DOORSTROOMPUNT,
+    f"{_TAAK}, met Wet educatie en beroepsonderwijs titel 8.3",
+    _BEWAREN_DOORSTROOMPUNT,
+    toelichting="Hulp is vrijwillig: wie niet wil, wordt niet gevolgd.",
+)
+PERSOON = Regel(
+    Vak.GEDEELD,
+    f"{_TAAK}, met Leerplichtwet 1969 artikel 16 en Wet educatie en beroepsonderwijs titel 8.3",
+    _BEWAREN_TOEZICHT + _BEWAREN_DOORSTROOMPUNT,
+    toelichting="Wie het is, is voor leerplicht en Doorstroompunt hetzelfde; de dossiers zijn gescheiden.",
+)
+DOSSIER = replace(
+    PERSOON, toelichting="Het dossier bepaalt wie dit leest: leerplicht, het Doorstroompunt of opsporing."
+)
+BSN = replace(
+    PERSOON, grond="AVG artikel 87 en Uitvoeringswet AVG artikel 46, met Wet algemene bepalingen BSN artikel 10"
+)
+COLLEGA = Regel(
+    Vak.BEHEER,
+    f"{_TAAK}: wie dit werk doet, moet bekend zijn",
+    ("bewaren_account_jaren",),
+    toegang=frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, Recht.GEBRUIKERS, Recht.PRIVACY}),
+    toelichting="Collega’s zien elkaars naam bij het werk.",
+)
+ACCOUNT = Regel(
+    Vak.BEHEER,
+    "AVG artikel 6 lid 1 onder c, met AVG artikel 32 (beveiliging)",
+    ("bewaren_account_jaren",),
+    toegang=frozenset({Recht.GEBRUIKERS, Recht.PRIVACY}),
+)
+GEHEIM = replace(
+    ACCOUNT, toegang=frozenset(), toelichting="Alleen het programma leest dit; niemand krijgt het te zien."
+)
+SESSIE = replace(GEHEIM, bewaren=("bewaren_sessie_dagen",))
+GESCHIEDENIS = Regel(
+    Vak.BEHEER,
+    "AVG artikel 5 lid 2 (verantwoording) en artikel 32 (beveiliging)",
+    ("bewaren_account_jaren",),
+    toegang=frozenset({Recht.PRIVACY}),
+)
+
+KERN = (
+    Gegevens(
+        "leerplicht.Leerling",
+        "Wie het kind of de jongere is, en waar die woont.",
+        (
+            (PERSOON, "gezin voornaam tussenvoegsel achternaam zoeknaam geboortedatum geslacht"),
+            (PERSOON, "straat postcode plaats geheim_adres startkwalificatie_op"),
+            (BSN, "bsn onderwijsnummer"),
+        ),
+        namen={"zoeknaam": "naam om op te zoeken"},
+    ),
+    Gegevens("leerplicht.Gezin", "Welke kinderen bij elkaar horen. Heeft zelf geen gegevens.", ()),
+    Gegevens(
+        "leerplicht.Betrokkene",
+        "Ouders, voogden en verzorgers: op hen rust de plicht ook (Leerplichtwet artikel 2).",
+        (
+            (PERSOON, "leerling naam relatie gezag feitelijke_verzorger telefoon email"),
+            (PERSOON, "straat postcode plaats geheim_adres"),
+        ),
+    ),
+    Gegevens(
+        "leerplicht.Inschrijving",
+        "Op welke school de leerling zit of zat.",
+        ((PERSOON, "leerling school onderwijssoort leerjaar van tot_en_met"),),
+    ),
+    Gegevens(
+        "leerplicht.Zaak",
+        "Het werk rond één leerling: een melding, een vrijstelling, een traject.",
+        ((DOSSIER, "nummer leerling soort compartiment geopend_op gesloten_op verzegeld"),),
+        namen={"compartiment": "compartiment"},
+    ),
+    Gegevens(
+        "leerplicht.Toewijzing",
+        "Welke collega aan de zaak werkt.",
+        ((DOSSIER, "zaak gebruiker van tot"),),
+        namen={"gebruiker": "collega", "van": "vanaf", "tot": "tot"},
+    ),
+    Gegevens(
+        "leerplicht.Gebeurtenis",
+        "Wat er in de zaak gebeurde. Wordt alleen aangevuld, nooit gewijzigd.",
+        ((DOSSIER, "zaak op vastgelegd soort titel toelichting door"),),
+        namen={"vastgelegd": "moment van vastleggen", "door": "door wie"},
+    ),
+    Gegevens("leerplicht.Taak", "Wat er nog te doen is.", ((DOSSIER, "zaak titel vervalt_op waarom gedaan_op"),)),
+    Gegevens(
+        "leerplicht.Gebruiker",
+        "De collega’s die met dit programma werken.",
+        (
+            (COLLEGA, "naam"),
+            (ACCOUNT, "email is_active actief_waarom date_joined last_login"),
+            (GEHEIM, "password is_superuser sessieronde"),
+        ),
+        naam="Gebruikers",
+        namen={
+            "actief_waarom": "waarom (niet meer) actief",
+            "date_joined": "toegevoegd op",
+            "is_superuser": "wordt niet gebruikt",
+            "sessieronde": "teller om alle sessies te beëindigen",
+        },
+    ),
+    Gegevens(
+        "leerplicht.Aanstelling",
+        "De rol van een collega in de gemeente, en wie tot wanneer is gemachtigd voor opsporing.",
+        ((ACCOUNT, "gebruiker rol opsporing_van opsporing_tot_en_met opsporing_waarom"),),
+        naam="Aanstellingen",
+        namen={
+            "opsporing_van": "gemachtigd voor opsporing vanaf",
+            "opsporing_tot_en_met": "gemachtigd voor opsporing tot en met",
+            "opsporing_waarom": "waarom gemachtigd",
+        },
+    ),
+    Gegevens(
+        "leerplicht.Gemeente",
+        "De gemeente zelf. Telefoon en e-mail zijn die van de afdeling.",
+        ((GEEN_PERSOONSGEGEVEN, "code naam telefoon email laatste_zaaknummer"),),
+        namen={"laatste_zaaknummer": "laatste zaaknummer"},
+    ),
+    Gegevens(
+        "leerplicht.School",
+        "Scholen, uit de open gegevens van DUO.",
+        ((GEEN_PERSOONSGEGEVEN, "brin naam plaats opgeheven_op"),),
+    ),
+    Gegevens(
+        "leerplicht.Code",
+        "De keuzes in de lijsten: redenen, resultaten, soorten onderwijs.",
+        ((GEEN_PERSOONSGEGEVEN, "lijst code label volgorde van_schooljaar tot_schooljaar"),),
+    ),
+    Gegevens(
+        "leerplicht.Indeling",
+        "In welke rij van een tabel een keuze meetelt.",
+        ((GEEN_PERSOONSGEGEVEN, "code soort rij"),),
+    ),
+    Gegevens(
+        "leerplicht.ExternCijfer",
+        "Cijfers van buiten, zoals het aantal leerplichtigen.",
+        ((GEEN_PERSOONSGEGEVEN, "soort schooljaar waarde peildatum bron"),),
+    ),
+)
+
+# What the libraries keep for us.
+BIBLIOTHEKEN = (
+    Gegevens(
+        "sessions.Session",
+        "Wie is ingelogd, met de laatste zoekvragen. Verloopt vanzelf.",
+        ((SESSIE, "session_key session_data expire_date"),),
+        naam="Sessies",
+    ),
+    Gegevens(
+        "account.EmailAddress",
+        "Het e-mailadres waarmee een collega inlogt.",
+        ((ACCOUNT, "user email verified primary"),),
+        naam="E-mailadressen om in te loggen",
+        namen={"user": "collega", "verified": "bevestigd", "primary": "eerste adres"},
+    ),
+    Gegevens(
+        "account.EmailConfirmation",
+        "Bevestiging van een e-mailadres. Wordt niet gebruikt.",
+        ((SESSIE, "email_address created sent key"),),
+        naam="Bevestigingen van e-mailadressen",
+        namen={"created": "gemaakt op", "sent": "verstuurd op", "key": "sleutel"},
+    ),
+    Gegevens(
+        "mfa.Authenticator",
+        "De tweede stap bij het inloggen: app, sleutel of herstelcodes.",
+        (
+            (ACCOUNT, "user type created_at last_used_at"),
+            (GEHEIM, "data"),
+        ),
+        naam="Tweede stappen bij het inloggen",
+        namen={
+            "user": "collega",
+            "type": "soort",
+            "created_at": "toegevoegd op",
+            "last_used_at": "laatst gebruikt op",
+            "data": "geheim van de tweede stap",
+        },
+    ),
+    Gegevens(
+        "pghistory.Context",
+        "Bij elke wijziging: welke collega, op welk adres van het programma.",
+        ((GESCHIEDENIS, "created_at updated_at metadata"),),
+        naam="Wie wijzigde wat",
+        namen={"created_at": "begin", "updated_at": "einde", "metadata": "collega en adres"},
+    ),
+    *(
+        Gegevens(model, "Van het raamwerk; wordt niet gebruikt.", ((GEEN_PERSOONSGEGEVEN, velden),), naam=naam)
+        for model, naam, velden in (
+            ("auth.Permission", "Rechten van het raamwerk", "name content_type codename"),
+            ("auth.Group", "Groepen van het raamwerk", "name"),
+            ("auth.Group_permissions", "Rechten per groep", "group permission"),
+            ("contenttypes.ContentType", "Namen van tabellen", "app_label model"),
+            ("leerplicht.Gebruiker_groups", "Groepen per gebruiker", "gebruiker group"),
+            ("leerplicht.Gebruiker_user_permissions", "Rechten per gebruiker", "gebruiker permission"),
+        )
+    ),
+)
+
+GEGEVENS = KERN + BIBLIOTHEKEN
