@@ -7,6 +7,7 @@ import os
 import sys
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import beat_init, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerplicht.settings")
@@ -17,6 +18,10 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # A worker can be up but deaf after its connection dropped: health is a task that came round.
     "heartbeat": {"task": "leerplicht.tasks.heartbeat", "schedule": 60.0, "options": {"expires": 60}},
+    # The outbox does not lean on messages: whatever waits is found within a quarter of a minute.
+    "postvak": {"task": "leerplicht.tasks.veeg_postvak", "schedule": 15.0, "options": {"expires": 15}},
+    # Nothing between 00 and 03: there the clock of the Netherlands jumps. Twice a day, so that one may be missed.
+    "postvak-oud": {"task": "leerplicht.tasks.ruim_postvak_op", "schedule": crontab(hour="4,16", minute="23")},
 }
 
 

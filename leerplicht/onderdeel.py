@@ -6,6 +6,7 @@ dossier and search walk the registered ones.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import F, Func, Model, Q
 
     from leerplicht.gegevenskaart import Gegevens
-    from leerplicht.models import Gebruiker, Zaak
+    from leerplicht.models import Gebruiker, Opdracht, Zaak
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,33 @@ class Codekolom:
         return str(self.model._meta.verbose_name) if aantal == 1 else self.rijen
 
 
+# Does the work of an opdracht, given its gemeente_id and onderwerp_id, inside the transaction that makes it
+# *gedaan* and in which only that gemeente can be seen: it happens once.
+Handler = Callable[[int | None, int | None], None]
+
+
+@dataclass(frozen=True)
+class Langlopend:
+    """Work that commits in steps by itself, so it takes longer than a transaction should.
+
+    `doe` is called again when a worker died in it: it goes on, or begins anew. `tijdslimiet`: after so long
+    without `leerplicht.postvak.uitvoering.verleng` its worker is taken for dead. `pogingen`: how often it is
+    tried; `opgegeven` is told, inside a transaction of the gemeente, when that was the last.
+    """
+
+    doe: "Callable[[Opdracht], None]"
+    pogingen: int
+    tijdslimiet: timedelta = timedelta(minutes=5)
+    opgegeven: "Callable[[Opdracht], None] | None" = None
+
+
 @dataclass(frozen=True)
 class Onderdeel:
     """`zaaksoorten`: kinds of zaak of this app, code to name. `regels`: rows for those zaken, by zaak id.
 
     `codelijsten`: titles of the code lists of this app, by name. `codekolommen`: where its rows use codes.
     `privacy`: what its fields are, for whom and for how long (`privacy.py` of the app).
+    `opdrachten`: who does the work of the outbox, by kind (`leerplicht/postvak`).
     """
 
     code: str
@@ -79,6 +101,7 @@ class Onderdeel:
     codelijsten: dict[str, str] = field(default_factory=dict)
     codekolommen: tuple[Codekolom, ...] = ()
     privacy: "tuple[Gegevens, ...]" = ()
+    opdrachten: dict[str, Handler | Langlopend] = field(default_factory=dict)
 
 
 _ONDERDELEN: dict[str, Onderdeel] = {}

@@ -50,6 +50,7 @@ GEHEIM = replace(
     ACCOUNT, toegang=frozenset(), toelichting="Alleen het programma leest dit; niemand krijgt het te zien."
 )
 SESSIE = replace(GEHEIM, bewaren=("bewaren_sessie_dagen",))
+UITGAAND = replace(ACCOUNT, bewaren=("bewaren_opdrachten_dagen",), toegang=frozenset({Recht.GEBRUIKERS}))
 GESCHIEDENIS = Regel(
     Vak.BEHEER,
     "AVG artikel 5 lid 2 (verantwoording) en artikel 32 (beveiliging)",
@@ -126,6 +127,21 @@ KERN = (
             "opsporing_van": "gemachtigd voor opsporing vanaf",
             "opsporing_tot_en_met": "gemachtigd voor opsporing tot en met",
             "opsporing_waarom": "waarom gemachtigd",
+        },
+    ),
+    Gegevens(
+        "leerplicht.Opdracht",
+        "Werk en e-mail die het programma nog moet doen. Alleen nummers, nooit waar het over gaat.",
+        (
+            (UITGAAND, "ontvanger beslist_door"),
+            (GEEN_PERSOONSGEGEVEN, "soort onderwerp_id sjabloon sleutel status pogingen aangemaakt"),
+            (GEEN_PERSOONSGEGEVEN, "volgende_poging token gestart vervalt beeindigd fout"),
+        ),
+        naam="Uitgaande berichten en werk",
+        namen={
+            "ontvanger": "collega die de e-mail krijgt",
+            "beslist_door": "collega die besliste over een mislukt of onzeker bericht",
+            "onderwerp_id": "nummer van het onderwerp",
         },
     ),
     Gegevens(

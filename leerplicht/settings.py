@@ -185,6 +185,17 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Longer than a task may take, so that Redis delivers again only what a dead worker had.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 1200,
+    # A broker that does not answer must not keep a page or a worker waiting for ever.
+    "socket_connect_timeout": 3,
+    "socket_timeout": 10,
+    "socket_keepalive": True,
+    "health_check_interval": 30,
+}
+# For ever, also for a worker that lost the broker while it ran.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 
 # --- history by database triggers: sees update(), COPY and psql
 PGHISTORY_APPEND_ONLY = True
@@ -205,6 +216,19 @@ LOGGING = {
     "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
 }
 
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# --- e-mail: only ever to colleagues, always through the outbox (leerplicht/postvak)
+if "EMAIL_URL" in env or not LOCAL:
+    _email = env.email_url("EMAIL_URL")
+    EMAIL_HOST, EMAIL_PORT = _email["EMAIL_HOST"], _email["EMAIL_PORT"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_USER"], _email["EMAIL_HOST_PASSWORD"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _email.get("EMAIL_USE_TLS", False), _email.get("EMAIL_USE_SSL", False)
+    EMAIL_BACKEND = "leerplicht.postvak.smtp.SmtpBackend"
+else:
+    # In the log of the worker.
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "leerplicht@localhost")
+# Where a colleague logs in, for the text of an e-mail.
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000/" if LOCAL else f"https://{ALLOWED_HOSTS[0].strip('.')}/")
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -4,10 +4,32 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
+from leerplicht.postvak import uitvoering
+
 HEARTBEAT = "worker-heartbeat"
+# A worker that is longer at one task is stopped by force, and its work taken up again.
+WERKTIJD = 600
 
 
 @shared_task
 def heartbeat() -> None:
     """Beat sends this every minute; that it arrives shows that beat, broker and worker all live."""
     cache.set(HEARTBEAT, timezone.now(), timeout=None)
+
+
+@shared_task(time_limit=WERKTIJD)
+def voer_opdracht_uit(opdracht_id: int) -> None:
+    """Carry out one row of the outbox at once; delivered twice, it happens once."""
+    uitvoering.voer_uit(opdracht_id)
+
+
+@shared_task(time_limit=WERKTIJD)
+def veeg_postvak() -> None:
+    """Beat sends this every few seconds: what no message came for, and what dead workers left behind."""
+    uitvoering.veeg()
+
+
+@shared_task
+def ruim_postvak_op() -> None:
+    """Remove what was done long ago. Twice on a day removes nothing more."""
+    uitvoering.ruim_op(timezone.localdate())

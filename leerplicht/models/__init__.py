@@ -12,10 +12,12 @@ from leerplicht.models.leerling import (
     Relatie,
     zoeksleutel,
 )
+from leerplicht.models.opdracht import MAIL, Opdracht, OpdrachtStatus
 from leerplicht.models.school import School
 from leerplicht.models.zaak import Compartiment, Gebeurtenis, Taak, Toewijzing, ViaZaakQuerySet, Zaak
 
 __all__ = [
+    "MAIL",
     "Aanstelling",
     "Betrokkene",
     "Code",
@@ -31,6 +33,8 @@ __all__ = [
     "IndelingSoort",
     "Inschrijving",
     "Leerling",
+    "Opdracht",
+    "OpdrachtStatus",
     "Relatie",
     "School",
     "Taak",

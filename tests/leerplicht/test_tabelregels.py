@@ -21,8 +21,13 @@ def _rows(sql: str, params=()) -> list[tuple]:
         return cursor.fetchall()
 
 
-# It decides who may choose a gemeente, so it stays open, and its history with it.
-BUITEN = {"leerplicht_aanstelling", "leerplicht_aanstellingevent"}
+BUITEN = {
+    # It decides who may choose a gemeente, so it stays open, and its history with it.
+    "leerplicht_aanstelling",
+    "leerplicht_aanstellingevent",
+    # It holds ids only, and is swept by a worker that does not know the gemeente of the next row yet.
+    "leerplicht_opdracht",
+}
 
 
 def _tenant_tables() -> set[str]:

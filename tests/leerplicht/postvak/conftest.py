@@ -1,0 +1,60 @@
+"""A kind of work for the tests: each time it is done a gezin more stands in the gemeente."""
+
+import pytest
+
+from leerplicht import onderdeel
+from leerplicht.models import Gezin, Opdracht
+from leerplicht.postvak.actions import zet_klaar
+from leerplicht.toegang.gemeente import in_gemeente
+from tests.cast import _gebruiker, _gemeente
+
+
+class Proef:
+    """`fout`: what the handler raises after it has written. `aantal()`: how often the work was done."""
+
+    fout: Exception | None = None
+
+    def __init__(self, gemeente):
+        self.gemeente = gemeente
+
+    def doe(self, gemeente_id, onderwerp_id):
+        Gezin.objects.create(gemeente_id=gemeente_id)
+        if self.fout:
+            raise self.fout
+
+    def aantal(self) -> int:
+        with in_gemeente(self.gemeente.pk):
+            return Gezin.objects.count()
+
+    def vraag(self, sleutel="proef-1") -> Opdracht:
+        with in_gemeente(self.gemeente.pk):
+            return zet_klaar("proef", gemeente_id=self.gemeente.pk, onderwerp_id=1, sleutel=sleutel)
+
+
+@pytest.fixture
+def registreer(monkeypatch):
+    """Let handlers take part for one test: `registreer({soort: handler})`."""
+
+    def met(opdrachten):
+        extra = onderdeel.Onderdeel("proef", "Proef", {}, lambda zaken: {}, opdrachten=opdrachten)
+        monkeypatch.setitem(onderdeel._ONDERDELEN, "proef", extra)
+
+    return met
+
+
+@pytest.fixture
+def gemeente(own_database):
+    return _gemeente("0637", "Zoetermeer")
+
+
+@pytest.fixture
+def proef(gemeente, registreer):
+    """The kind "proef", in a database that keeps what is committed."""
+    proef = Proef(gemeente)
+    registreer({"proef": proef.doe})
+    return proef
+
+
+@pytest.fixture
+def collega(gemeente):
+    return _gebruiker("Anna", gemeente, "leerplichtambtenaar")
