@@ -101,6 +101,7 @@ def test_what_could_not_be_confirmed_says_so():
         "bewaren_opsporing_jaren",
         "bewaren_account_jaren",
         "bewaren_sessie_dagen",
+        "bewaren_opdrachten_dagen",
         "bewaren_verslag_jaren",
     }
 
