@@ -15,6 +15,7 @@ from django.utils import timezone
 from leerplicht import parameters
 from leerplicht.formulieren.versies import vergrendel
 from leerplicht.models import (
+    Aanstelling,
     Betrokkene,
     Code,
     Compartiment,
@@ -183,11 +184,16 @@ def heropen_zaak(zaak: Zaak, *, door: Gebruiker | None) -> None:
 
 
 @transaction.atomic
-def wijs_toe(zaak: Zaak, *, aan: Gebruiker | None, op: datetime.date, door: Gebruiker) -> Toewijzing:
-    """Give a zaak to a colleague who may see it, or back to the team. The periods join without a gap."""
-    Zaak.objects.select_for_update().get(pk=zaak.pk)
+def wijs_toe(
+    zaak: Zaak, *, aan: Gebruiker | None, op: datetime.date, door: Gebruiker | None, waarom: str = ""
+) -> Toewijzing:
+    """Give a zaak to a colleague who may see it, or back to the team. The periods join without a gap.
+
+    `waarom`: for the timeline, when it was not a choice about this zaak.
+    """
     if aan is not None:
         _controleer_ontvanger(zaak, aan, op)
+    Zaak.objects.select_for_update().get(pk=zaak.pk)
     lopend = zaak.toewijzingen.get(tot__isnull=True)
     if lopend.gebruiker == aan:
         return lopend
@@ -195,14 +201,19 @@ def wijs_toe(zaak: Zaak, *, aan: Gebruiker | None, op: datetime.date, door: Gebr
     lopend.tot = nu
     lopend.save(update_fields=["tot"])
     nieuw = Toewijzing.objects.create(gemeente_id=zaak.gemeente_id, zaak=zaak, gebruiker=aan, van=nu)
-    leg_vast(zaak, soort="overdracht", titel=f"Toegewezen aan {aan or 'het team'}", op=op, door=door)
+    titel = f"Toegewezen aan {aan or 'het team'}"
+    leg_vast(zaak, soort="overdracht", titel=titel, toelichting=waarom, op=op, door=door)
     return nieuw
 
 
 def _controleer_ontvanger(zaak: Zaak, aan: Gebruiker, op: datetime.date) -> None:
-    """Who cannot open the zaak cannot do the work in it."""
-    aanstelling = aan.aanstellingen.filter(gemeente_id=zaak.gemeente_id).first()
-    if aanstelling is None or not aan.is_active:
+    """Who cannot open the zaak cannot do the work in it.
+
+    Locked as he is now: whoever is being deactivated at this moment gets no new work behind the back of that.
+    """
+    aanstellingen = Aanstelling.objects.select_related("gebruiker").select_for_update(no_key=True)
+    aanstelling = aanstellingen.filter(gebruiker=aan, gemeente_id=zaak.gemeente_id).first()
+    if aanstelling is None or not aanstelling.gebruiker.is_active:
         raise ValidationError({"aan": f"{aan} werkt niet in deze gemeente."})
     if zaak.compartiment not in {RECHT_PER_COMPARTIMENT.get(recht) for recht in aanstelling.rechten(op=op)}:
         naam = Compartiment(zaak.compartiment).label
