@@ -151,6 +151,12 @@ KERN = (
         namen={"laatste_zaaknummer": "laatste zaaknummer"},
     ),
     Gegevens(
+        "leerplicht.Herstelproef",
+        "Wanneer is bewezen dat een backup terug te zetten is.",
+        ((GEEN_PERSOONSGEGEVEN, "gedaan backup_van tabellen rijen bestanden fout"),),
+        naam="Herstelproeven",
+    ),
+    Gegevens(
         "leerplicht.School",
         "Scholen, uit de open gegevens van DUO.",
         ((GEEN_PERSOONSGEGEVEN, "brin naam plaats opgeheven_op"),),

@@ -1,5 +1,6 @@
 """The one settings file. The environment is read here, loudly, and nowhere else."""
 
+import os
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -7,6 +8,20 @@ import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+# A secret may also stand in a file: SECRET_KEY_FILE is the path of the file that holds SECRET_KEY.
+SECRETS = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "DATABASE_BACKUP_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
+    "METRICS_TOKEN",
+)
+env.ENVIRON = {
+    **os.environ,
+    **{name: Path(env.str(f"{name}_FILE")).read_text().strip() for name in SECRETS if f"{name}_FILE" in env},
+}
 
 # Without DATABASE_URL the project brings its own PostgreSQL and Valkey (leerplicht/embedded).
 EMBEDDED = "DATABASE_URL" not in env
@@ -20,18 +35,22 @@ if EMBEDDED:
     from leerplicht import embedded
 
     _urls = embedded.urls(VAR_DIR)
-    DATABASE_URL, DATABASE_OWNER_URL = _urls.app, _urls.owner
+    DATABASE_URL, DATABASE_OWNER_URL, DATABASE_BACKUP_URL = _urls.app, _urls.owner, _urls.backup
     REDIS_URL = env.str("REDIS_URL", _urls.redis)
     CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", _urls.broker if "REDIS_URL" not in env else REDIS_URL)
     SECRET_KEY = embedded.secret_key(VAR_DIR)
 else:
     DATABASE_URL = env.str("DATABASE_URL")
     DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", DATABASE_URL)
+    # Only for `manage.py backup`, which reads every gemeente; no other process is given it.
+    DATABASE_BACKUP_URL = env.str("DATABASE_BACKUP_URL", "")
     REDIS_URL = env.str("REDIS_URL")
     # Celery spells the URL of a socket differently from redis-py.
     CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", REDIS_URL)
     SECRET_KEY = env.str("SECRET_KEY")
 
+# Former keys, while a new one is taken into use: what they signed (sessions, links in mails) stays valid.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
@@ -58,6 +77,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "leerplicht.beheer.metrics.MeetMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -139,6 +159,8 @@ X_FRAME_OPTIONS = "DENY"
 if not LOCAL:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+    # Asked by the container platform itself, behind the proxy that ends TLS.
+    SECURE_REDIRECT_EXEMPT = ["^gezond/"]
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -196,6 +218,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # For ever, also for a worker that lost the broker while it ran.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+
+# --- to be looked at from outside: Prometheus brings this token; without one there is no page with numbers
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+# Documents of dossiers, by the hash of their content (leerplicht/bestanden); part of every backup.
+BESTANDEN_DIR = VAR_DIR / "bestanden"
 
 # --- history by database triggers: sees update(), COPY and psql
 PGHISTORY_APPEND_ONLY = True

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("leerplicht.dossier.urls")),
     path("beheer/", include("leerplicht.codelijsten.urls")),
     path("beheer/gegevenskaart/", include("leerplicht.toegang.gegevenskaart.urls")),
+    path("gezond/", include("leerplicht.beheer.urls")),
     path("", include("meldingen.urls")),
     path("doorstroompunt/", include("doorstroompunt.urls")),
     path("jaarverslag/", include("rapportage.urls")),

@@ -25,6 +25,7 @@ class Urls:
 
     app: str
     owner: str
+    backup: str
     superuser: str
     redis: str
     broker: str
@@ -48,6 +49,7 @@ def urls(var_dir: Path, *, database: str = "leerplicht", redis_db: int = 0) -> U
     return Urls(
         app=postgres("leerplicht_app", database),
         owner=postgres("leerplicht_owner", database),
+        backup=postgres("leerplicht_backup", database),
         superuser=postgres("postgres", "postgres"),
         redis=f"unix://{sockets}/valkey.sock?db={redis_db}",
         broker=f"redis+socket://{sockets}/valkey.sock?virtual_host={redis_db}",

@@ -3,6 +3,7 @@
 from leerplicht.models.codelijst import Code, Indeling, IndelingSoort
 from leerplicht.models.extern import ExternCijfer, ExternCijferSoort
 from leerplicht.models.gemeente import Aanstelling, Gebruiker, Gemeente
+from leerplicht.models.herstelproef import Herstelproef
 from leerplicht.models.leerling import (
     Betrokkene,
     Geslacht,
@@ -29,6 +30,7 @@ __all__ = [
     "Gemeente",
     "Geslacht",
     "Gezin",
+    "Herstelproef",
     "Indeling",
     "IndelingSoort",
     "Inschrijving",
