@@ -20,12 +20,13 @@ class Recht(StrEnum):
 
 @dataclass(frozen=True)
 class Rol:
-    """`uitleg` is shown to whoever hands out the role."""
+    """`uitleg` is shown to whoever hands out the role; `tweede_factor`: a password alone is not enough for it."""
 
     code: str
     naam: str
     uitleg: str
     rechten: frozenset[Recht]
+    tweede_factor: bool = True
 
 
 _MAAKT_VERSLAG = {Recht.VERSLAG, Recht.VERSLAG_MAKEN, Recht.JAARBEELD}

@@ -48,6 +48,8 @@ else:
     # Celery spells the URL of a socket differently from redis-py.
     CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", REDIS_URL)
     SECRET_KEY = env.str("SECRET_KEY")
+# Former keys, that still open what was made with them.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # Former keys, while a new one is taken into use: what they signed (sessions, links in mails) stays valid.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -90,6 +92,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Nobody gets further without the second factor that the role asks.
+    "leerplicht.toegang.inloggen.tweede_factor.TweedeFactorMiddleware",
     # Opens the transaction around the whole request and tells PostgreSQL which gemeente may be seen.
     "leerplicht.toegang.middleware.GemeenteMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -136,7 +140,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", 
 AUTH_USER_MODEL = "leerplicht.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "leerplicht.toegang.wachtwoord.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
@@ -146,11 +150,43 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "leerplicht.toegang.account.AccountAdapter"
+ACCOUNT_ADAPTER = "leerplicht.toegang.inloggen.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "leerplicht.toegang.inloggen.forms.Inloggen",
+    "change_password": "leerplicht.toegang.inloggen.forms.WachtwoordWijzigen",
+    "reset_password": "leerplicht.toegang.inloggen.forms.WachtwoordVergeten",
+    "reset_password_from_key": "leerplicht.toegang.inloggen.forms.NieuwWachtwoord",
+    "reauthenticate": "leerplicht.toegang.inloggen.forms.WachtwoordBevestigen",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+# A stranger must not learn from us who works here, nor be able to have us write to whomever he likes.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+PASSWORD_RESET_TIMEOUT = 60 * 60
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
+# The second factor, for the roles that ask it. Off in the demo, whose passwords anybody can read.
+TWEEDE_FACTOR = env.bool("TWEEDE_FACTOR", not EMBEDDED)
+MFA_ADAPTER = "leerplicht.toegang.inloggen.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "leerplicht.toegang.inloggen.forms.TweedeStap",
+    "reauthenticate": "leerplicht.toegang.inloggen.forms.TweedeStapOpnieuw",
+    "activate_totp": "leerplicht.toegang.inloggen.forms.AppInstellen",
+    "add_webauthn": "leerplicht.toegang.inloggen.forms.SleutelToevoegen",
+}
+MFA_TOTP_ISSUER = "Leerplicht & Doorstroompunt"
+# A clock may be half a minute off; a used code is refused all the same.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
 # --- safety
+# With it, a browser takes the cookie only from this host itself, over TLS.
+COOKIE_PREFIX = "" if LOCAL else "__Host-"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("leerplicht.toegang.inloggen.urls")),
     path("", include("leerplicht.dossier.urls")),
     path("beheer/", include("leerplicht.codelijsten.urls")),
     path("beheer/gegevenskaart/", include("leerplicht.toegang.gegevenskaart.urls")),

@@ -24,6 +24,9 @@ WEB_PATIENCE = 60.0
 # The web server of a demo that was killed needs a moment to notice it.
 PORT_PATIENCE = 2.0
 IN_USE = "is al in gebruik"
+ZONDER_TWEEDE_FACTOR = (
+    "In deze demo is de tweede stap bij het inloggen uit. Met TWEEDE_FACTOR=1 make demo staat hij aan."
+)
 
 
 class Command(BaseCommand):
@@ -48,6 +51,8 @@ class Command(BaseCommand):
             self._start("web", port, "-m", "gunicorn", "-c", "python:leerplicht.gunicorn", "leerplicht.wsgi")
             self._wait_for_web(port)
             self._start_background(port)
+            if not settings.TWEEDE_FACTOR:
+                logins += f"\n{ZONDER_TWEEDE_FACTOR}"
             self.stdout.write(f"\n{logins}\nDe toepassing draait op http://{HOST}:{port}/ (stoppen: Ctrl-C)")
             self.stdout.flush()
             self._supervise()
