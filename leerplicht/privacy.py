@@ -57,6 +57,14 @@ GESCHIEDENIS = Regel(
     ("bewaren_account_jaren",),
     toegang=frozenset({Recht.PRIVACY}),
 )
+# What somebody typed is his own until he saves it, and the dossier's from then on.
+CONCEPT = Regel(
+    Vak.GEDEELD,
+    f"{_TAAK}: het werk van een collega mag niet verloren gaan",
+    ("concept_bewaartermijn",),
+    toegang=frozenset(),
+    toelichting="Alleen wie het typte ziet dit terug. In de database staat het versleuteld.",
+)
 
 KERN = (
     Gegevens(
@@ -102,6 +110,35 @@ KERN = (
         namen={"vastgelegd": "moment van vastleggen", "door": "door wie"},
     ),
     Gegevens("leerplicht.Taak", "Wat er nog te doen is.", ((DOSSIER, "zaak titel vervalt_op waarom gedaan_op"),)),
+    Gegevens(
+        "leerplicht.Concept",
+        "Wat een collega typte in een formulier en nog niet opsloeg.",
+        ((CONCEPT, "gebruiker formulier tab volgnummer inhoud aanleiding begonnen bewaard"),),
+        naam="Concepten",
+        namen={
+            "gebruiker": "collega",
+            "formulier": "adres van het formulier",
+            "tab": "tabblad",
+            "volgnummer": "volgnummer van het bewaren",
+            "inhoud": "wat er staat, versleuteld",
+            "aanleiding": "waarom het bewaard is",
+            "begonnen": "begonnen op",
+            "bewaard": "laatst bewaard op",
+        },
+    ),
+    Gegevens(
+        "leerplicht.Verzending",
+        "Welke formulieren al zijn verstuurd, zodat niets dubbel wordt opgeslagen. Zonder wat erin stond.",
+        ((CONCEPT, "gebruiker sleutel inhoud volgnummer naar op"),),
+        naam="Verzendingen",
+        namen={
+            "gebruiker": "collega",
+            "sleutel": "sleutel van het formulier",
+            "inhoud": "kenmerk van wat erin stond",
+            "volgnummer": "laatste bewaring ervoor",
+            "naar": "adres van het vervolg",
+        },
+    ),
     Gegevens(
         "leerplicht.Gebruiker",
         "De collega’s die met dit programma werken.",

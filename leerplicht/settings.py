@@ -39,6 +39,7 @@ if EMBEDDED:
     REDIS_URL = env.str("REDIS_URL", _urls.redis)
     CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", _urls.broker if "REDIS_URL" not in env else REDIS_URL)
     SECRET_KEY = embedded.secret_key(VAR_DIR)
+    CONCEPT_KEYS = env.list("CONCEPT_KEYS", default=[embedded.secret_key(VAR_DIR, "concept_key")])
 else:
     DATABASE_URL = env.str("DATABASE_URL")
     DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", DATABASE_URL)
@@ -48,8 +49,8 @@ else:
     # Celery spells the URL of a socket differently from redis-py.
     CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", REDIS_URL)
     SECRET_KEY = env.str("SECRET_KEY")
-# Former keys, that still open what was made with them.
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+    # The first encrypts drafts, all of them decrypt: see leerplicht/formulieren/geheim.py.
+    CONCEPT_KEYS = env.list("CONCEPT_KEYS")
 
 # Former keys, while a new one is taken into use: what they signed (sessions, links in mails) stays valid.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -96,6 +97,8 @@ MIDDLEWARE = [
     "leerplicht.toegang.inloggen.tweede_factor.TweedeFactorMiddleware",
     # Opens the transaction around the whole request and tells PostgreSQL which gemeente may be seen.
     "leerplicht.toegang.middleware.GemeenteMiddleware",
+    # Inside that transaction: a form is acted upon once, and its draft goes when it is saved.
+    "leerplicht.formulieren.middleware.FormulierMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -114,6 +117,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "leerplicht.toegang.context.gemeente",
             ],
+            # As near at hand as `csrf_token`, beside which it stands.
+            "builtins": ["leerplicht.templatetags.formulieren"],
         },
     }
 ]

@@ -1,10 +1,16 @@
 """Tasks of the kernel itself."""
 
+from datetime import timedelta
+
 from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
+from leerplicht import parameters
+from leerplicht.formulieren import concept
+from leerplicht.models import Gemeente
 from leerplicht.postvak import uitvoering
+from leerplicht.toegang.gemeente import in_gemeente
 
 HEARTBEAT = "worker-heartbeat"
 # A worker that is longer at one task is stopped by force, and its work taken up again.
@@ -33,3 +39,13 @@ def veeg_postvak() -> None:
 def ruim_postvak_op() -> None:
     """Remove what was done long ago. Twice on a day removes nothing more."""
     uitvoering.ruim_op(timezone.localdate())
+
+
+@shared_task
+def verwijder_oude_concepten() -> None:
+    """Drafts that nobody came back for, in every gemeente; the memory of what was sent goes with them."""
+    nu = timezone.now()
+    voor = nu - timedelta(days=parameters.op("concept_bewaartermijn", nu.date()).waarde)
+    for gemeente in Gemeente.objects.all():
+        with in_gemeente(gemeente.pk):
+            concept.verloop(voor=voor)

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("leerplicht.toegang.inloggen.urls")),
     path("", include("leerplicht.dossier.urls")),
+    path("concepten/", include("leerplicht.formulieren.urls")),
     path("beheer/", include("leerplicht.codelijsten.urls")),
     path("beheer/gegevenskaart/", include("leerplicht.toegang.gegevenskaart.urls")),
     path("gezond/", include("leerplicht.beheer.urls")),

@@ -88,6 +88,7 @@ def own_database(django_db_setup, template_database, django_db_blocker):
                 "DATABASE_URL": urls.app,
                 "DATABASE_OWNER_URL": urls.owner,
                 "SECRET_KEY": settings.SECRET_KEY,
+                "CONCEPT_KEYS": ",".join(settings.CONCEPT_KEYS),
                 "DEBUG": "1",
             },
         )

@@ -90,14 +90,14 @@ def _reason(error: OSError) -> str:
     return reasons.get(error.errno or 0, f"fout {error.errno} van het besturingssysteem")
 
 
-def secret_key(var_dir: Path) -> str:
-    """A random secret, made once and kept where only this user reads it."""
-    path = Path(var_dir) / "secret_key"
+def secret_key(var_dir: Path, name: str = "secret_key") -> str:
+    """A random secret, made once and kept in the file `name` where only this user reads it."""
+    path = Path(var_dir) / name
     try:
         Path(var_dir).mkdir(parents=True, exist_ok=True)
         if not path.exists() or not path.read_text().strip():
             # Written beside and renamed, so that two first starts agree and a full disk leaves no empty key.
-            new = path.with_name(f"secret_key.{os.getpid()}")
+            new = path.with_name(f"{name}.{os.getpid()}")
             descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w") as file:
                 file.write(secrets.token_urlsafe(48))

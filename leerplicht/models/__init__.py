@@ -1,6 +1,7 @@
 """The kernel's records, by noun; other apps import them from here."""
 
 from leerplicht.models.codelijst import Code, Indeling, IndelingSoort
+from leerplicht.models.concept import Concept, Verzending
 from leerplicht.models.extern import ExternCijfer, ExternCijferSoort
 from leerplicht.models.gemeente import Aanstelling, Gebruiker, Gemeente
 from leerplicht.models.herstelproef import Herstelproef
@@ -23,6 +24,7 @@ __all__ = [
     "Betrokkene",
     "Code",
     "Compartiment",
+    "Concept",
     "ExternCijfer",
     "ExternCijferSoort",
     "Gebeurtenis",
@@ -41,6 +43,7 @@ __all__ = [
     "School",
     "Taak",
     "Toewijzing",
+    "Verzending",
     "ViaZaakQuerySet",
     "Zaak",
     "zoeksleutel",

@@ -50,6 +50,8 @@ GEEN_PAGINA = {
     "/gemeente/",
     "/zaken/<int:pk>/toewijzen/",
     "/taken/<int:pk>/gedaan/",
+    "/concepten/bewaren/",
+    "/concepten/<int:pk>/verwijderen/",
     "/jaarverslag/<int:schooljaar>/maak/",
     "/jaarverslag/runs/<int:pk>/annuleer/",
     "/jaarverslag/runs/<int:pk>/pdf/",

@@ -1,0 +1,59 @@
+"""For every form without any view doing something for it: begins with its draft, is acted upon once.
+
+On GET `request.POST` holds the user's draft of the form at this address, read only when a view asks for it. A view
+builds its form as `Form(request.POST or None, ...)`, so that the form begins as it was left; `begin_met_concept`
+in templates/base.html keeps a form that was not sent yet from showing errors.
+"""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
+
+from leerplicht.formulieren.concept import leesbare, ruim_op
+from leerplicht.formulieren.verzending import neem_op, rond_af
+
+AL_VERZONDEN = "Dit formulier was al verzonden. Er is niets dubbel opgeslagen."
+
+
+class FormulierMiddleware:
+    """Works inside the transaction of `GemeenteMiddleware`; who has no gemeente has no forms."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        verzending = getattr(request, "verzending", None)
+        if verzending is not None:
+            gelukt = isinstance(response, HttpResponseRedirect)
+            rond_af(verzending, response["Location"] if gelukt else None)
+            if gelukt:
+                # Not `request.user`: who logs out has none any more.
+                ruim_op(verzending.gebruiker, request.path, request.POST)
+        return response
+
+    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
+        """After the checks on session and CSRF token, which are views of their own."""
+        if getattr(request.user, "aanstelling", None) is None:
+            return None
+        if request.method == "GET":
+            request.POST = SimpleLazyObject(lambda: _concept(request))
+        elif request.method == "POST":
+            verzending, nieuw = neem_op(request) or (None, True)
+            if verzending is not None and not nieuw:
+                messages.info(request, AL_VERZONDEN)
+                return redirect(verzending.naar)
+            request.verzending = verzending
+        return None
+
+
+def _concept(request) -> QueryDict:
+    """The draft to show; a form with several shows the latest, or the one that `?concept=` names."""
+    gevonden = leesbare(request.user, formulier=request.path)
+    gevraagd = [een for een in gevonden if str(een.concept.pk) == request.GET.get("concept")]
+    if not gevonden:
+        return QueryDict()
+    request.concept = (gevraagd or gevonden)[0]
+    request.andere_concepten = [een for een in gevonden if een is not request.concept]
+    return QueryDict(request.concept.velden)

@@ -1,0 +1,158 @@
+// Keeps what is typed in a form with data-concept on the server, and never in this browser: not in localStorage, not in
+// sessionStorage. Without this file a form works as before; what was last posted is then what is kept.
+"use strict";
+
+(() => {
+  const RUST = 2000;      // after the last key
+  const UITERLIJK = 10000; // while somebody types on and on
+  const LANGST_WACHTEN = 60000;
+  const MET_DE_PAGINA_WEG = 60000; // bytes; a browser sends no more after the page is gone
+  const GEEN_VERBINDING = "Niet opgeslagen: geen verbinding";
+
+  // Back from the next page a form may come anew from the server, with another key. Its own key tells the server
+  // whether this was sent before. A random number, kept with the page in the history of the tab.
+  const sleutels = [...document.querySelectorAll("input[name=_sleutel]")];
+  const [herkomst] = performance.getEntriesByType("navigation");
+  const bewaard = history.state?.sleutels;
+  if (herkomst?.type === "back_forward" && bewaard?.length === sleutels.length) {
+    sleutels.forEach((veld, nummer) => { veld.value = bewaard[nummer]; });
+  }
+  history.replaceState({ ...history.state, sleutels: sleutels.map((veld) => veld.value) }, "");
+
+  function volg(form) {
+    const stand = form.querySelector("[data-concept-stand]");
+    const zegt = form.querySelector("[data-concept-zegt]");
+    const volgnummer = form.elements.namedItem("_volgnummer");
+    if (!stand || !volgnummer) return;
+
+    let opgeslagen = inhoud();
+    let eersteWijziging = 0;
+    let klok = 0;
+    let nummer = 0;
+    let mislukt = 0;
+    let bezig = null;
+    let onderweg = false;
+    let aangeraakt = false;
+
+    function inhoud() {
+      const velden = new URLSearchParams(new FormData(form));
+      velden.delete("_sleutel");
+      velden.delete("_volgnummer");
+      velden.delete("csrfmiddlewaretoken");
+      return velden.toString();
+    }
+
+    function toon(tekst, fout) {
+      stand.textContent = tekst;
+      stand.classList.toggle("conceptstand--fout", Boolean(fout));
+    }
+
+    // Only what changes is read aloud; the time at every save would be noise.
+    function meld(tekst) {
+      if (zegt.textContent !== tekst) zegt.textContent = tekst;
+    }
+
+    function later(wachttijd) {
+      clearTimeout(klok);
+      klok = setTimeout(bewaar, wachttijd);
+    }
+
+    function gewijzigd() {
+      if (inhoud() === opgeslagen) return;
+      aangeraakt = true;
+      const nu = Date.now();
+      eersteWijziging ||= nu;
+      later(Math.max(0, Math.min(RUST, eersteWijziging + UITERLIJK - nu)));
+    }
+
+    // True when the server has it, false when there is no connection; null when it refused and says why.
+    async function verstuur(tekst) {
+      nummer = Math.max(nummer + 1, Date.now());
+      const body = new URLSearchParams(tekst);
+      body.set("_volgnummer", nummer);
+      let antwoord;
+      try {
+        antwoord = await fetch(form.dataset.concept, {
+          method: "POST", body, keepalive: tekst.length < MET_DE_PAGINA_WEG,
+        });
+        if (antwoord.status >= 500) throw new Error(antwoord.status);
+      } catch {
+        mislukt += 1;
+        toon(GEEN_VERBINDING, true);
+        meld(GEEN_VERBINDING);
+        later(Math.min(RUST * 2 ** (mislukt - 1), LANGST_WACHTEN));
+        return false;
+      }
+      const uitkomst = await antwoord.json().catch(() => ({}));
+      mislukt = 0;
+      if (!antwoord.ok) {
+        toon(uitkomst.fout ?? GEEN_VERBINDING, true);
+        meld(stand.textContent);
+        if (antwoord.status === 429) later(LANGST_WACHTEN / 2);
+        return null;
+      }
+      opgeslagen = tekst;
+      if (uitkomst.opgeslagen && uitkomst.ingelogd) {
+        toon(`Opgeslagen ${uitkomst.opgeslagen}`);
+        meld("Concept opgeslagen");
+      } else if (uitkomst.opgeslagen) {
+        const uit = `Als concept opgeslagen ${uitkomst.opgeslagen}. U bent uitgelogd: log opnieuw in.`;
+        toon(uit, true);
+        meld(uit);
+      }
+      return true;
+    }
+
+    async function bewaar() {
+      clearTimeout(klok);
+      eersteWijziging = 0;
+      if (bezig) { await bezig; }
+      const tekst = inhoud();
+      if (onderweg || tekst === opgeslagen) return true;
+      bezig = verstuur(tekst);
+      const gelukt = await bezig;
+      bezig = null;
+      if (gelukt) gewijzigd();
+      return gelukt;
+    }
+
+    function bewaarNu() {
+      const tekst = inhoud();
+      if (!onderweg && tekst !== opgeslagen) verstuur(tekst);
+    }
+
+    form.addEventListener("input", gewijzigd);
+    form.addEventListener("change", gewijzigd);
+    form.addEventListener("focusout", bewaar);
+    window.addEventListener("online", bewaar);
+    window.addEventListener("beforeunload", bewaarNu);
+    window.addEventListener("pagehide", bewaarNu);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) bewaarNu(); });
+    // Back from the next page it can be sent again.
+    window.addEventListener("pageshow", () => { onderweg = false; });
+
+    // First kept, then sent: whatever happens on the way, the text is on the server. Without a connection the form
+    // is not sent at all, since the browser would put its own error page in the place of the text.
+    form.addEventListener("submit", async (event) => {
+      if (onderweg || !(aangeraakt || inhoud() !== opgeslagen)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (form.dataset.bewaart) return;
+      form.dataset.bewaart = "ja";
+      if (bezig) await bezig;
+      const gelukt = await verstuur(inhoud());
+      delete form.dataset.bewaart;
+      if (gelukt === false) {
+        toon("Niet verzonden: geen verbinding. Uw tekst staat er nog. Probeer het zo opnieuw.", true);
+        meld(stand.textContent);
+        return;
+      }
+      clearTimeout(klok);
+      volgnummer.value = nummer;
+      onderweg = true;
+      form.requestSubmit(event.submitter);
+    });
+  }
+
+  document.querySelectorAll("form[data-concept]").forEach(volg);
+})();
