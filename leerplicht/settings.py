@@ -16,6 +16,7 @@ SECRETS = (
     "REDIS_URL",
     "SECRET_KEY",
     "SECRET_KEY_FALLBACKS",
+    "CONCEPT_KEYS",
     "METRICS_TOKEN",
 )
 env.ENVIRON = {

@@ -6,7 +6,8 @@ from leerplicht import onderdeel
 from leerplicht.models import Gezin, Opdracht
 from leerplicht.postvak.actions import zet_klaar
 from leerplicht.toegang.gemeente import in_gemeente
-from tests.cast import _gebruiker, _gemeente
+from tests.cast import _gemeente
+from tests.mailserver import Mailserver
 
 
 class Proef:
@@ -43,18 +44,40 @@ def registreer(monkeypatch):
 
 
 @pytest.fixture
-def gemeente(own_database):
+def gemeente_vast(own_database):
+    """A gemeente that is committed, for work in other threads and without a gemeente around it."""
     return _gemeente("0637", "Zoetermeer")
 
 
 @pytest.fixture
-def proef(gemeente, registreer):
-    """The kind "proef", in a database that keeps what is committed."""
+def proef(zoetermeer, registreer):
+    return _proef(zoetermeer, registreer)
+
+
+@pytest.fixture
+def proef_vast(gemeente_vast, registreer):
+    return _proef(gemeente_vast, registreer)
+
+
+def _proef(gemeente, registreer):
     proef = Proef(gemeente)
     registreer({"proef": proef.doe})
     return proef
 
 
+@pytest.fixture(scope="session")
+def mailserver_proces(tmp_path_factory):
+    server = Mailserver(tmp_path_factory.mktemp("mail"))
+    server.start()
+    yield server
+    server.stop()
+
+
 @pytest.fixture
-def collega(gemeente):
-    return _gebruiker("Anna", gemeente, "leerplichtambtenaar")
+def mailserver(mailserver_proces, settings):
+    """The mail server of the settings; it accepts, and has no messages yet."""
+    server = mailserver_proces
+    server.herstel()
+    settings.EMAIL_BACKEND = "leerplicht.postvak.smtp.SmtpBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 0.5
+    return server

@@ -99,7 +99,7 @@ def test_onbekend_werk_is_mislukt(proef):
     assert stand(opdracht) == (OpdrachtStatus.MISLUKT, 1, uitvoering.ONBEKEND)
 
 
-def test_een_handler_ziet_alleen_zijn_gemeente(gemeente, registreer):
+def test_een_handler_ziet_alleen_zijn_gemeente(gemeente_vast, registreer):
     gezien = []
 
     def kijk(gemeente_id, onderwerp_id):
@@ -108,10 +108,10 @@ def test_een_handler_ziet_alleen_zijn_gemeente(gemeente, registreer):
             gezien.append((onderwerp_id, cursor.fetchone()[0]))
 
     registreer({"kijk": kijk})
-    zet_klaar("kijk", gemeente_id=gemeente.pk, onderwerp_id=7, sleutel="kijk-7")
+    zet_klaar("kijk", gemeente_id=gemeente_vast.pk, onderwerp_id=7, sleutel="kijk-7")
     zet_klaar("kijk", gemeente_id=None, onderwerp_id=8, sleutel="kijk-8")
     uitvoering.veeg()
-    assert gezien == [(7, str(gemeente.pk)), (8, "")]
+    assert gezien == [(7, str(gemeente_vast.pk)), (8, "")]
 
 
 def test_wie_het_werk_van_een_ander_overneemt_is_de_enige(proef):
@@ -137,9 +137,9 @@ def test_een_werker_die_steeds_sterft_houdt_op(proef):
     assert (stand(opdracht), proef.aantal()) == ((OpdrachtStatus.MISLUKT, 12, uitvoering.GESTOPT), 0)
 
 
-def test_vijftig_opdrachten_en_vier_werkers(proef):
+def test_vijftig_opdrachten_en_vier_werkers(proef_vast):
     for nummer in range(50):
-        proef.vraag(f"proef-{nummer}")
+        proef_vast.vraag(f"proef-{nummer}")
 
     def werk():
         uitvoering.veeg()
@@ -151,10 +151,10 @@ def test_vijftig_opdrachten_en_vier_werkers(proef):
     for werker in werkers:
         werker.join()
     standen = set(Opdracht.objects.values_list("status", "pogingen"))
-    assert (standen, proef.aantal()) == ({(OpdrachtStatus.GEDAAN, 1)}, 50)
+    assert (standen, proef_vast.aantal()) == ({(OpdrachtStatus.GEDAAN, 1)}, 50)
 
 
-def test_een_langlopend_werk_legt_zijn_stappen_zelf_vast(gemeente, registreer):
+def test_een_langlopend_werk_legt_zijn_stappen_zelf_vast(gemeente_vast, registreer):
     gezien = []
 
     def doe(opdracht):
@@ -165,14 +165,14 @@ def test_een_langlopend_werk_legt_zijn_stappen_zelf_vast(gemeente, registreer):
         assert not connection.in_atomic_block
 
     registreer({"lang": Langlopend(doe, pogingen=2)})
-    opdracht = zet_klaar("lang", gemeente_id=gemeente.pk, onderwerp_id=1, sleutel="lang-1")
+    opdracht = zet_klaar("lang", gemeente_id=gemeente_vast.pk, onderwerp_id=1, sleutel="lang-1")
     uitvoering.veeg()
     assert (stand(opdracht), gezien) == ((OpdrachtStatus.GEDAAN, 1, ""), [True])
     with pytest.raises(NietMeerVanOns):
         uitvoering.verleng(opdracht, datetime.timedelta(minutes=30))
 
 
-def test_wie_erom_vroeg_hoort_dat_het_niet_lukte(gemeente, registreer):
+def test_wie_erom_vroeg_hoort_dat_het_niet_lukte(gemeente_vast, registreer):
     def doe(opdracht):
         raise Later("Nu niet.")
 
@@ -180,11 +180,11 @@ def test_wie_erom_vroeg_hoort_dat_het_niet_lukte(gemeente, registreer):
         Gezin.objects.create(gemeente_id=opdracht.gemeente_id)
 
     registreer({"lang": Langlopend(doe, pogingen=2, opgegeven=opgegeven)})
-    opdracht = zet_klaar("lang", gemeente_id=gemeente.pk, onderwerp_id=1, sleutel="lang-1")
+    opdracht = zet_klaar("lang", gemeente_id=gemeente_vast.pk, onderwerp_id=1, sleutel="lang-1")
     uitvoering.veeg()
     verschuif(opdracht, volgende_poging=0)
     uitvoering.veeg()
-    with in_gemeente(gemeente.pk):
+    with in_gemeente(gemeente_vast.pk):
         assert (stand(opdracht), Gezin.objects.count()) == ((OpdrachtStatus.MISLUKT, 2, "Nu niet."), 1)
 
 
