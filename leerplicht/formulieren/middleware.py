@@ -6,14 +6,24 @@ in templates/base.html keeps a form that was not sent yet from showing errors.
 """
 
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from leerplicht.formulieren.concept import leesbare, ruim_op
-from leerplicht.formulieren.verzending import neem_op, rond_af
+from leerplicht.formulieren.onderschept import onderschep
+from leerplicht.formulieren.verzending import AL_VERZONDEN, neem_op, rond_af
+from leerplicht.models import Concept
 
-AL_VERZONDEN = "Dit formulier was al verzonden. Er is niets dubbel opgeslagen."
+
+class InlogMiddleware(LoginRequiredMiddleware):
+    """Who is not logged in logs in first; the form that he sent waits for him."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.method == "POST":
+            return onderschep(request, Concept.Aanleiding.UITGELOGD)
+        return super().handle_no_permission(request, view_func)
 
 
 class FormulierMiddleware:
@@ -30,7 +40,7 @@ class FormulierMiddleware:
             rond_af(verzending, response["Location"] if gelukt else None)
             if gelukt:
                 # Not `request.user`: who logs out has none any more.
-                ruim_op(verzending.gebruiker, request.path, request.POST)
+                ruim_op(verzending.gebruiker, request.POST)
         return response
 
     def process_view(self, request, view, args, kwargs) -> HttpResponse | None:

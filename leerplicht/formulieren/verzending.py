@@ -12,10 +12,13 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from leerplicht.formulieren.bewijs import Bewijs
 from leerplicht.formulieren.concept import SLEUTEL, VOLGNUMMER, ingevuld
 from leerplicht.models import Verzending
+from leerplicht.toegang.gemeente import in_gemeente
 from leerplicht.toegang.verzoek import Verzoek
 
+AL_VERZONDEN = "Dit formulier was al verzonden. Er is niets dubbel opgeslagen."
 LANGSTE_SLEUTEL = 43
 LANGSTE_ADRES = 500
 
@@ -38,6 +41,18 @@ def neem_op(request: Verzoek) -> tuple[Verzending, bool] | None:
     return Verzending.objects.get_or_create(
         **kenmerk, defaults={"volgnummer": int(volgnummer) if volgnummer.isdecimal() else 0}
     )
+
+
+def eerder_verzonden(request: HttpRequest, bewezen: Bewijs) -> str | None:
+    """Where this same sending led to when it was acted upon before; also for who has no session any more."""
+    with in_gemeente(bewezen.gemeente):
+        verzending = Verzending.objects.filter(
+            gemeente_id=bewezen.gemeente,
+            gebruiker_id=bewezen.gebruiker,
+            sleutel=request.POST.get(SLEUTEL, ""),
+            inhoud=_kenmerk(request),
+        ).first()
+    return verzending.naar if verzending else None
 
 
 def rond_af(verzending: Verzending, naar: str | None) -> None:

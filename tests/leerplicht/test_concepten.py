@@ -2,10 +2,10 @@
 
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
@@ -20,6 +20,8 @@ from leerplicht.toegang.gemeente import in_gemeente
 from tests.leerlingen import *  # noqa: F403
 
 TEKST = "Moeder belt: Zoë is vandaag weer naar school."
+# Pages on which somebody shows who he is: no gemeente is chosen yet, and nothing typed there is kept.
+INLOGGEN = {"account", "allauth", "inloggen", "mfa", "socialaccount"}
 VELD = re.compile(r'<input type="hidden" name="(_\w+)" value="([^"]*)">')
 
 
@@ -182,7 +184,7 @@ def test_too_much_is_refused_with_a_sentence(als, anna, adres, notitie):
 
 
 def test_too_often_is_refused_with_a_sentence(als, anna, adres, notitie, monkeypatch):
-    monkeypatch.setattr("leerplicht.formulieren.views.PER_MINUUT", 1)
+    monkeypatch.setattr("leerplicht.formulieren.concept.PER_MINUUT", 1)
     velden = verborgen(als(anna).get(adres)) | {"_volgnummer": "1"}
     antwoorden = [als(anna).post("/concepten/bewaren/", notitie | velden).status_code for _ in range(3)]
     assert 429 in antwoorden[1:]
@@ -275,6 +277,77 @@ def test_every_form_that_writes_carries_a_key():
         if re.search(r'method="?post', formulier, re.IGNORECASE)
         and "{% verzending" not in formulier
         and 'role="search"' not in formulier
-        and Path("account") not in pad.relative_to(settings.BASE_DIR / "templates").parents
+        and pad.relative_to(settings.BASE_DIR / "templates").parts[0] not in INLOGGEN
     ]
     assert zonder == []
+
+
+# --- sent at the wrong moment
+
+
+def uitgelogd(browser) -> Client:
+    """The same browser after its session ended: the CSRF cookie stays."""
+    vreemd = Client(enforce_csrf_checks=True)
+    vreemd.cookies["csrftoken"] = browser.cookies["csrftoken"].value
+    return vreemd
+
+
+def csrf(antwoord) -> str:
+    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', antwoord.content.decode())[1]
+
+
+@pytest.mark.parametrize("met_csrf", [True, False])
+def test_sent_after_the_session_ended_it_waits_in_the_form(als, anna, bram, adres, notitie, met_csrf):
+    browser = als(anna)
+    pagina = browser.get(adres)
+    velden = notitie | verborgen(pagina)
+    if met_csrf:
+        velden["csrfmiddlewaretoken"] = csrf(pagina)
+    antwoord = uitgelogd(browser).post(adres, velden)
+    assert antwoord["Location"] == f"/account/login/?next={adres}"
+    assert (bewaard(anna), bewaard(bram), notities()) == ([TEKST], [], [])
+    weer = als(anna).get(adres)
+    assert weer.context["form"]["toelichting"].value() == TEKST
+    assert "Dit is nog niet opgeslagen" in weer.content.decode()
+    als(anna).post(adres, notitie | verborgen(weer))
+    assert (bewaard(anna), notities()) == ([], [TEKST])
+
+
+def test_with_a_stale_token_it_waits_in_the_form(anna, adres, notitie):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(anna, backend="allauth.account.auth_backends.AuthenticationBackend")
+    velden = notitie | verborgen(browser.get(adres)) | {"csrfmiddlewaretoken": "x" * 64}
+    assert browser.post(adres, velden)["Location"] == adres
+    assert (bewaard(anna), notities()) == ([TEKST], [])
+    weer = browser.get(adres).content.decode()
+    assert "De pagina was verlopen toen u het verstuurde." in weer
+
+
+def test_a_form_of_somebody_else_is_kept_for_him_and_not_shown(als, anna, bram, adres, notitie):
+    velden = notitie | verborgen(als(anna).get(adres)) | {"csrfmiddlewaretoken": "x" * 64}
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(bram, backend="allauth.account.auth_backends.AuthenticationBackend")
+    antwoord = browser.post(adres, velden)
+    assert antwoord.status_code == 403
+    assert "door een andere gebruiker" in antwoord.content.decode()
+    assert (bewaard(anna), bewaard(bram), notities()) == ([TEKST], [], [])
+
+
+def test_what_was_saved_before_is_not_kept_as_unsaved(als, anna, adres, notitie):
+    browser = als(anna)
+    velden = notitie | verborgen(browser.get(adres))
+    naar = browser.post(adres, velden)["Location"]
+    assert uitgelogd(browser).post(adres, velden)["Location"] == f"/account/login/?next={naar}"
+    assert (bewaard(anna), notities()) == ([], [TEKST])
+
+
+def test_a_stranger_leaves_nothing_behind(client, zaak, adres, notitie):
+    assert client.post(adres, notitie)["Location"] == "/account/login/?next=/"
+    assert (Concept.objects.count(), Session.objects.count()) == (0, 0)
+
+
+def test_a_button_leads_back_to_its_page(client, zaak):
+    antwoord = client.post(
+        f"/zaken/{zaak.pk}/toewijzen/", {"aan": ""}, headers={"Referer": "http://testserver/x/"}
+    )
+    assert antwoord["Location"] == "/account/login/?next=http%3A//testserver/x/"
