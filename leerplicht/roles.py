@@ -18,6 +18,20 @@ class Recht(StrEnum):
     PRIVACY = "privacy"  # who read and changed what about whom
 
 
+# What a right means, for whoever hands out roles.
+RECHTEN: dict[Recht, str] = {
+    Recht.LEERPLICHT: "Dossiers van leerplicht lezen en bijhouden: meldingen, vrijstellingen, jeugdarts.",
+    Recht.DOORSTROOMPUNT: "Dossiers van het Doorstroompunt lezen en bijhouden: jongeren vanaf 18 jaar.",
+    Recht.OPSPORING: "Opsporing lezen en vastleggen: Halt en proces-verbaal.",
+    Recht.VERSLAG: "De cijfers van het jaarverslag zien zoals ze nu zijn, zonder personen.",
+    Recht.VERSLAG_MAKEN: "Het jaarverslag maken, de teksten schrijven en het voorleggen aan de wethouder.",
+    Recht.JAARBEELD: "Het jaarbeeld zien, en de jaarverslagen die zijn voorgelegd.",
+    Recht.LIJSTEN: "De lijsten en parameters van de gemeente onderhouden.",
+    Recht.GEBRUIKERS: "Bepalen wie hier werkt, in welke rol.",
+    Recht.PRIVACY: "Zien wie welke gegevens heeft bekeken en gewijzigd.",
+}
+
+
 @dataclass(frozen=True)
 class Rol:
     """`uitleg` is shown to whoever hands out the role; `tweede_factor`: a password alone is not enough for it."""

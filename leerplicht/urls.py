@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("leerplicht.dossier.urls")),
     path("concepten/", include("leerplicht.formulieren.urls")),
     path("beheer/", include("leerplicht.codelijsten.urls")),
+    path("beheer/", include("leerplicht.toegang.gebruikers.urls")),
     path("beheer/gegevenskaart/", include("leerplicht.toegang.gegevenskaart.urls")),
     path("gezond/", include("leerplicht.beheer.urls")),
     path("", include("meldingen.urls")),

@@ -28,6 +28,8 @@ TABS = (
     ("Lijsten", "lijsten", (Recht.LIJSTEN,)),
     ("Parameters", "parameters", (Recht.LIJSTEN,)),
     ("Externe cijfers", "externe_cijfers", CIJFERRECHTEN),
+    ("Gebruikers", "gebruikers", (Recht.GEBRUIKERS,)),
+    ("Rollen", "rollen", (Recht.GEBRUIKERS,)),
     ("Gegevenskaart", "gegevenskaart", (Recht.LIJSTEN,)),
 )
 

@@ -9,8 +9,10 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from leerplicht.models import Aanstelling, Gebruiker, Gemeente
+from leerplicht.postvak.actions import mail_collega
 from leerplicht.roles import ROLLEN, Recht
 from leerplicht.toegang.gebruikers.bereik import beheert, beheert_overal, is_laatste_beheerder
 from leerplicht.toegang.gebruikers.werk import geef_terug
@@ -27,7 +29,7 @@ def voeg_toe(
     """Let somebody work in the gemeente. `op`: the day of asking.
 
     One e-mail address is one account. When there is one already, it keeps its name and password, and nothing tells
-    the beheerder where else it works; who works with the account is told by mail who added him, and where.
+    the beheerder where else it works. The colleague always gets a mail: nobody is added in silence.
     """
     _vereis_beheer(door, gemeente)
     _vereis_rol(rol)
@@ -37,9 +39,16 @@ def voeg_toe(
         with transaction.atomic():
             if gebruiker is None:
                 gebruiker = Gebruiker.objects.create_user(email, naam=naam)
-            return Aanstelling.objects.create(gebruiker=gebruiker, gemeente=gemeente, rol=rol)
+            aanstelling = Aanstelling.objects.create(gebruiker=gebruiker, gemeente=gemeente, rol=rol)
     except IntegrityError as fout:
         raise ValidationError({"email": f"{email} werkt al in {gemeente}."}) from fout
+    mail_collega(
+        gebruiker,
+        sjabloon="toegevoegd" if gebruiker.has_usable_password() else "wachtwoord_instellen",
+        sleutel=f"toegevoegd-{aanstelling.pk}",
+        gemeente_id=gemeente.pk,
+    )
+    return aanstelling
 
 
 @transaction.atomic
@@ -150,6 +159,20 @@ def activeer(gebruiker: Gebruiker, *, waarom: str, door: Gebruiker, op: datetime
     gebruiker.actief_waarom = waarom
     gebruiker.save(update_fields=["is_active", "actief_waarom"])
     return gebruiker
+
+
+@transaction.atomic
+def mail_wachtwoordlink(aanstelling: Aanstelling, *, door: Gebruiker, op: datetime.date) -> None:
+    """Send the colleague a link to choose a password; the beheerder never knows one. Twice in a minute is once."""
+    _vereis_beheer(door, aanstelling.gemeente)
+    if not aanstelling.gebruiker.is_active:
+        raise ValidationError("Deze collega is niet actief. Activeer eerst het account.")
+    mail_collega(
+        aanstelling.gebruiker,
+        sjabloon="wachtwoord_instellen",
+        sleutel=f"wachtwoord-{aanstelling.pk}-{timezone.now():%Y%m%d%H%M}",
+        gemeente_id=aanstelling.gemeente_id,
+    )
 
 
 def _vergrendeld(aanstelling: Aanstelling, door: Gebruiker) -> Aanstelling:

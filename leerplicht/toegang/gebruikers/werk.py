@@ -22,6 +22,12 @@ def tel_open_zaken(aanstelling: Aanstelling, *, zonder: Iterable[Recht] | None =
         return _open_zaken(aanstelling, zonder).count()
 
 
+def rechten_met_rol(aanstelling: Aanstelling, rol: str, *, op: datetime.date) -> frozenset[Recht]:
+    """What the colleague may do when he gets this role."""
+    van, tot_en_met = aanstelling.opsporing_van, aanstelling.opsporing_tot_en_met
+    return Aanstelling(rol=rol, opsporing_van=van, opsporing_tot_en_met=tot_en_met).rechten(op=op)
+
+
 def geef_terug(
     aanstelling: Aanstelling,
     *,
