@@ -101,7 +101,10 @@ def test_tabbladen_alleen_van_wat_iemand_mag(als, floor, eva):
     namen = [
         [tab["naam"] for tab in als(wie).get(reverse("externe_cijfers")).context["tabs"]] for wie in (floor, eva)
     ]
-    assert namen == [["Lijsten", "Parameters", "Externe cijfers", "Gegevenskaart"], ["Externe cijfers"]]
+    assert namen == [
+        ["Lijsten", "Parameters", "Externe cijfers", "Gebruikers", "Rollen", "Gegevenskaart"],
+        ["Externe cijfers"],
+    ]
 
 
 def test_een_lijst_toont_label_indeling_en_gebruik(als, melding, floor):

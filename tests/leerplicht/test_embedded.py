@@ -126,7 +126,12 @@ def test_first_start_makes_roles_extensions_and_privileges(users, var_dir):
         provider = connection.execute(
             "SELECT datlocprovider::text, datlocale FROM pg_database WHERE datname = 'leerplicht'"
         ).fetchone()
-    assert roles == [("leerplicht_app", False, False, False), ("leerplicht_owner", False, False, True)]
+    assert roles == [
+        ("leerplicht_app", False, False, False),
+        # Reads every row of every gemeente, and writes none.
+        ("leerplicht_backup", False, True, False),
+        ("leerplicht_owner", False, False, True),
+    ]
     assert extensions == [("btree_gist",), ("pg_trgm",), ("plpgsql",), ("unaccent",)]
     assert owner == ("leerplicht_owner",)
     assert privileges == [

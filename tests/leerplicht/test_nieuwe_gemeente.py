@@ -113,8 +113,7 @@ def test_an_impossible_first_school_year(db, schooljaar):
     ("wachtwoord", "zin"),
     [
         ("kort7!x", "Het wachtwoord is te kort: neem ten minste 12 tekens."),
-        # Also one of the best known, but one sentence is enough.
-        ("password", "Het wachtwoord is te kort: neem ten minste 12 tekens."),
+        ("password", "Het wachtwoord is te kort: neem ten minste 12 tekens. Dit wachtwoord is te algemeen."),
         ("qwerty123456", "Dit wachtwoord is te algemeen."),
         ("beheer@voorbeeld.test", "Het wachtwoord lijkt te veel op de e-mail."),
     ],

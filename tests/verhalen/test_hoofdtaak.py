@@ -72,6 +72,7 @@ def test_from_melding_to_pdf(leerling_op_het_vmbo, celery_worker, page):
     page.get_by_label("Reden").select_option(label="Ongemotiveerd")
     page.get_by_label("Uren verzuim").fill("18")
     page.get_by_role("button", name="Registreer").click()
+    page.wait_for_url("**/meldingen/*/")
     assert "Relatief verzuim (wettelijk)" in page.get_by_role("heading", level=1).inner_text()
     assert "Vmbo" in page.locator("main").inner_text()
     melding = page.url
@@ -83,12 +84,12 @@ def test_from_melding_to_pdf(leerling_op_het_vmbo, celery_worker, page):
     page.get_by_label("Naar (andere) school").check()
     page.get_by_label("Afgesloten op").fill("11-03-2024")
     page.get_by_role("button", name="Sluit af").click()
+    assert page.locator("#id_gesloten_op_error").inner_text() != ""
     assert page.get_by_label("Afgesloten op").input_value() == "11-03-2024"
     assert page.get_by_label("Naar (andere) school").is_checked()
-    assert page.locator("#id_gesloten_op_error").inner_text() != ""
     page.get_by_label("Afgesloten op").fill("19-03-2024")
     page.get_by_role("button", name="Sluit af").click()
-    assert page.url == melding
+    page.wait_for_url(melding)
     assert "Naar (andere) school" in page.locator("main").inner_text()
 
     assert _wettelijke_meldingen(page) == "1.023"

@@ -9,6 +9,7 @@ from django.test import Client
 
 from doorstroompunt.models import BegeleidWonen, NoShow, NoShowKlas, Overstap, Traject
 from leerplicht.models import (
+    Aanstelling,
     Betrokkene,
     Code,
     ExternCijfer,
@@ -33,6 +34,7 @@ SOORTEN = {
     "zaken": Zaak,
     "taken": Taak,
     "codes": Code,
+    "gebruikers": Aanstelling,
     "externe-cijfers": ExternCijfer,
     "meldingen": Melding,
     "onderzoeken": Onderzoek,
@@ -50,7 +52,11 @@ GEEN_PAGINA = {
     "/gemeente/",
     "/zaken/<int:pk>/toewijzen/",
     "/taken/<int:pk>/gedaan/",
+    "/gezond/leeft/",
+    "/gezond/klaar/",
+    "/gezond/metrics/",
     "/concepten/bewaren/",
+    "/beheer/gebruikers/<int:pk>/wachtwoordlink/",
     "/concepten/<int:pk>/verwijderen/",
     "/jaarverslag/<int:schooljaar>/maak/",
     "/jaarverslag/runs/<int:pk>/annuleer/",
