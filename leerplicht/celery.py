@@ -22,6 +22,10 @@ app.conf.beat_schedule = {
     "postvak": {"task": "leerplicht.tasks.veeg_postvak", "schedule": 15.0, "options": {"expires": 15}},
     # Nothing between 00 and 03: there the clock of the Netherlands jumps. Twice a day, so that one may be missed.
     "postvak-oud": {"task": "leerplicht.tasks.ruim_postvak_op", "schedule": crontab(hour="4,16", minute="23")},
+    "bestanden-zonder-document": {
+        "task": "leerplicht.tasks.ruim_bestanden_op",
+        "schedule": crontab(hour="4", minute="40"),
+    },
     "oude-concepten": {
         "task": "leerplicht.tasks.verwijder_oude_concepten",
         # UTC, outside the hours in which the clock jumps.

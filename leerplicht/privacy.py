@@ -109,6 +109,15 @@ KERN = (
         ((DOSSIER, "zaak op vastgelegd soort titel toelichting door"),),
         namen={"vastgelegd": "moment van vastleggen", "door": "door wie"},
     ),
+    Gegevens(
+        "leerplicht.Document",
+        "Bestanden bij een zaak. De inhoud staat niet in de database, maar als bestand op de server.",
+        (
+            (DOSSIER, "zaak naam omschrijving mime grootte sha256 toegevoegd toegevoegd_door"),
+            (DOSSIER, "ingetrokken_op ingetrokken_waarom"),
+        ),
+        namen={"toegevoegd": "moment van toevoegen", "toegevoegd_door": "toegevoegd door"},
+    ),
     Gegevens("leerplicht.Taak", "Wat er nog te doen is.", ((DOSSIER, "zaak titel vervalt_op waarom gedaan_op"),)),
     Gegevens(
         "leerplicht.Concept",

@@ -267,6 +267,13 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 # Documents of dossiers, by the hash of their content (leerplicht/bestanden); part of every backup.
 BESTANDEN_DIR = VAR_DIR / "bestanden"
+# Judged before they are kept; with a scanner (tcp://host:3310 or unix:///run/clamav/clamd.ctl) for viruses too.
+CLAMD_URL = env.str("CLAMD_URL", "")
+FILE_UPLOAD_HANDLERS = [
+    "leerplicht.bestanden.upload.BegrensdeUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- history by database triggers: sees update(), COPY and psql
 PGHISTORY_APPEND_ONLY = True

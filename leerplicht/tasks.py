@@ -7,8 +7,9 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from leerplicht import parameters
+from leerplicht.bestanden import opslag
 from leerplicht.formulieren import concept
-from leerplicht.models import Gemeente
+from leerplicht.models import Document, Gemeente
 from leerplicht.postvak import uitvoering
 from leerplicht.toegang.gemeente import in_gemeente
 
@@ -39,6 +40,14 @@ def veeg_postvak() -> None:
 def ruim_postvak_op() -> None:
     """Remove what was done long ago. Twice on a day removes nothing more."""
     uitvoering.ruim_op(timezone.localdate())
+
+
+@shared_task
+def ruim_bestanden_op() -> None:
+    """Files of documents that were never added after all: their request was rolled back."""
+    for gemeente in Gemeente.objects.all():
+        with in_gemeente(gemeente.pk):
+            opslag.ruim_op(gemeente.pk, set(Document.objects.values_list("sha256", flat=True)))
 
 
 @shared_task

@@ -4,6 +4,7 @@
 page cannot do without. The rest is looked at by people and by Prometheus.
 """
 
+import shutil
 import smtplib
 import time
 from collections.abc import Callable
@@ -19,14 +20,17 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from leerplicht import parameters
+from leerplicht.bestanden import virusscan
 from leerplicht.database_role import bypass
-from leerplicht.models import Herstelproef
+from leerplicht.models import Herstelproef, Opdracht
 from leerplicht.tasks import HEARTBEAT
 
 # Beat sends a heartbeat every minute; twice missed is ill.
 OUDSTE_HARTSLAG = timedelta(minutes=2)
 # Nobody waits longer than this for the answer of one part.
 GEDULD = 3.0
+# Less than this many bytes free is said beforehand.
+KRAP = 2 * 1024**3
 LETTERTYPEN = ("source-sans-3-latin-400-normal.woff2", "source-sans-3-latin-ext-400-normal.woff2")
 
 
@@ -131,6 +135,31 @@ def _lettertypen() -> tuple[Stand, str, float | None]:
     return Stand.OK, "De lettertypen voor scherm en PDF zijn er.", 0
 
 
+def _postvak() -> tuple[Stand, str, float | None]:
+    nu = timezone.now()
+    te_laat, aandacht = Opdracht.objects.te_laat(nu).count(), Opdracht.objects.vraagt_aandacht(nu).count()
+    if te_laat:
+        return Stand.FOUT, f"{te_laat} opdrachten wachten langer dan zou moeten.", aandacht
+    if aandacht:
+        return Stand.LET_OP, f"Bij {aandacht} opdrachten moet iemand beslissen (Uitgaande berichten).", aandacht
+    return Stand.OK, "Niets blijft liggen.", 0
+
+
+def _virusscan() -> tuple[Stand, str, float | None]:
+    if not settings.CLAMD_URL:
+        return Stand.LET_OP, "Er is geen virusscanner ingesteld: documenten worden niet gescand.", None
+    begin = time.perf_counter()
+    if not virusscan.leeft():
+        return Stand.FOUT, "De virusscanner antwoordt niet zoals het hoort.", None
+    return Stand.OK, "De virusscanner antwoordt.", time.perf_counter() - begin
+
+
+def _schijf() -> tuple[Stand, str, float | None]:
+    vrij = shutil.disk_usage(settings.VAR_DIR).free
+    zin = f"Er is {vrij // 1024**3} GB vrij."
+    return Stand.OK if vrij > KRAP else Stand.LET_OP, zin, vrij
+
+
 def _mail() -> tuple[Stand, str, float | None]:
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         return Stand.LET_OP, "Er is geen mailserver ingesteld: berichten worden niet verstuurd.", None
@@ -151,4 +180,7 @@ ONDERZOEKEN = (
     Onderzoek("herstel", "Backup", _herstel),
     Onderzoek("lettertypen", "Lettertypen", _lettertypen, onmisbaar=True),
     Onderzoek("mail", "E-mail", _mail),
+    Onderzoek("postvak", "Uitgaand werk", _postvak),
+    Onderzoek("virusscan", "Virusscanner", _virusscan),
+    Onderzoek("schijf", "Schijfruimte", _schijf),
 )

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from leerplicht import parameters, rules
 from leerplicht.dossier.werkvoorraad import Werkregel, met_werk, werkregels
-from leerplicht.models import Gebeurtenis, Gebruiker, Leerling, Taak, Zaak
+from leerplicht.models import Document, Gebeurtenis, Gebruiker, Leerling, Taak, Zaak
 from leerplicht.models.zaak import RECHT_PER_COMPARTIMENT
 
 # Icon (lucide) of each kind of Gebeurtenis.
@@ -92,12 +92,14 @@ def behandelaars(gebruiker: Gebruiker, compartimenten: Iterable[str]) -> QuerySe
 def zaakblok(gebruiker: Gebruiker, zaak: Zaak) -> dict[str, Any]:
     """Context of `leerplicht/zaakblok.html`, beside the facts of a melding, vrijstelling or traject."""
     met_taken: Any = met_werk(Zaak.objects.zichtbaar_voor(gebruiker)).get(pk=zaak.pk)
+    documenten = Document.objects.zichtbaar_voor(gebruiker)
     return {
         "zaak": zaak,
         "taken": met_taken.open_taken,
         "eigenaar": met_taken.lopend[0].gebruiker if met_taken.lopend else None,
         "collegas": list(behandelaars(gebruiker, [zaak.compartiment])),
         "vandaag": timezone.localdate(),
+        "documenten": documenten.filter(zaak=zaak).select_related("toegevoegd_door"),
         "stappen": verloop(gebruiker, zaak=zaak),
     }
 

@@ -2,6 +2,7 @@
 
 from leerplicht.models.codelijst import Code, Indeling, IndelingSoort
 from leerplicht.models.concept import Concept, Verzending
+from leerplicht.models.document import Document
 from leerplicht.models.extern import ExternCijfer, ExternCijferSoort
 from leerplicht.models.gemeente import Aanstelling, Gebruiker, Gemeente
 from leerplicht.models.herstelproef import Herstelproef
@@ -25,6 +26,7 @@ __all__ = [
     "Code",
     "Compartiment",
     "Concept",
+    "Document",
     "ExternCijfer",
     "ExternCijferSoort",
     "Gebeurtenis",

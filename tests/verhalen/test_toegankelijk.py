@@ -12,6 +12,7 @@ from leerplicht.models import (
     Aanstelling,
     Betrokkene,
     Code,
+    Document,
     ExternCijfer,
     Gebruiker,
     Gemeente,
@@ -35,6 +36,7 @@ SOORTEN = {
     "taken": Taak,
     "codes": Code,
     "gebruikers": Aanstelling,
+    "documenten": Document,
     "externe-cijfers": ExternCijfer,
     "meldingen": Melding,
     "onderzoeken": Onderzoek,
@@ -52,6 +54,8 @@ GEEN_PAGINA = {
     "/gemeente/",
     "/zaken/<int:pk>/toewijzen/",
     "/taken/<int:pk>/gedaan/",
+    "/documenten/<int:pk>/",
+    "/documenten/<int:pk>/terugzetten/",
     "/gezond/leeft/",
     "/gezond/klaar/",
     "/gezond/metrics/",
@@ -111,6 +115,18 @@ def voorbeeld(own_database, caplog):
     with in_gemeente(gemeente.pk):
         eva = Gebruiker.objects.get(email="eva@voorbeeld.test")
         Verslagrun.objects.create(gemeente=gemeente, schooljaar=2023, peildatum="2024-10-01", aangevraagd_door=eva)
+        # In a zaak of the newest, which the walk looks at.
+        zaak = Zaak.objects.order_by("pk").last()
+        Document.objects.create(
+            gemeente=gemeente,
+            zaak=zaak,
+            naam="verslag.pdf",
+            omschrijving="Verslag van het gesprek",
+            mime="application/pdf",
+            grootte=20480,
+            sha256="0" * 64,
+            toegevoegd_door=eva,
+        )
     return gemeente
 
 

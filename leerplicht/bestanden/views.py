@@ -1,0 +1,97 @@
+"""Documents of a zaak: add, download as an attachment, withdraw and put back."""
+
+import logging
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from leerplicht.bestanden import actions, opslag
+from leerplicht.bestanden.forms import DocumentForm, IntrekForm
+from leerplicht.formulieren.uitvoeren import voer_uit
+from leerplicht.models import Document, Zaak
+from leerplicht.onderdeel import zaakregels
+from leerplicht.toegang.rechten import DOSSIERS, vereist
+from leerplicht.toegang.verzoek import Verzoek
+
+log = logging.getLogger(__name__)
+
+
+def _url(zaak: Zaak) -> str:
+    return zaakregels([zaak])[zaak.pk].url
+
+
+@vereist(*DOSSIERS)
+def nieuw_document(request: Verzoek, pk: int) -> HttpResponse:
+    zaak = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk)
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        wie = {"door": request.user, "op": timezone.localdate()}
+        voer_uit(form, actions.voeg_document_toe, zaak, **wie, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, "Het document is toegevoegd.")
+            return redirect(_url(zaak))
+    context = {
+        "titel": f"Document bij zaak {zaak}",
+        "leerling": zaak.leerling,
+        "form": form,
+        "knop": "Voeg toe",
+        "terug": _url(zaak),
+    }
+    return render(request, "leerplicht/formulierpagina.html", context)
+
+
+@require_safe
+@vereist(*DOSSIERS)
+def document(request: Verzoek, pk: int) -> HttpResponse:
+    """The file itself, always as an attachment: a browser never shows it as a page of ours."""
+    zichtbaar = Document.objects.zichtbaar_voor(request.user).geldig().select_related("zaak__leerling")
+    gevonden = get_object_or_404(zichtbaar, pk=pk)
+    try:
+        inhoud = opslag.lees(gevonden.gemeente_id, gevonden.sha256)
+    except opslag.BestandKwijt:
+        log.error("The content of document %s is missing or damaged.", gevonden.pk)
+        raise Http404 from None
+    return HttpResponse(
+        inhoud,
+        content_type=gevonden.mime,
+        headers={
+            "Content-Disposition": content_disposition_header(True, gevonden.naam) or "attachment",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@vereist(*DOSSIERS)
+def trek_document_in(request: Verzoek, pk: int) -> HttpResponse:
+    zichtbaar = Document.objects.zichtbaar_voor(request.user).geldig().select_related("zaak__leerling")
+    gevonden = get_object_or_404(zichtbaar, pk=pk)
+    form = IntrekForm(request.POST or None, initial={"version": gevonden.version})
+    if request.method == "POST" and form.is_valid():
+        wie = {"door": request.user, "op": timezone.localdate()}
+        voer_uit(form, actions.trek_document_in, gevonden, **wie, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, "Het document is ingetrokken. Niemand kan het nog openen.")
+            return redirect(_url(gevonden.zaak))
+    context = {
+        "titel": f"Document intrekken: {gevonden.omschrijving}",
+        "leerling": gevonden.zaak.leerling,
+        "form": form,
+        "knop": "Trek in",
+        "terug": _url(gevonden.zaak),
+    }
+    return render(request, "leerplicht/formulierpagina.html", context)
+
+
+@require_POST
+@vereist(*DOSSIERS)
+def zet_document_terug(request: Verzoek, pk: int) -> HttpResponse:
+    gevonden = get_object_or_404(Document.objects.zichtbaar_voor(request.user).select_related("zaak"), pk=pk)
+    if gevonden.ingetrokken_op is not None:
+        actions.zet_document_terug(gevonden, version=gevonden.version, door=request.user, op=timezone.localdate())
+        messages.success(request, "Het document is teruggezet.")
+    return redirect(_url(gevonden.zaak))
