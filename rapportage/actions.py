@@ -1,7 +1,8 @@
 """What can be done with a report: ask for it, stop it, write its texts. Below that: what a worker does with a run.
 
-A run goes wacht → bezig → klaar | mislukt | geannuleerd. `gestart` is the token of the worker that has it: when
-another worker took the run over, the first finds another time there and its work changes nothing any more.
+A run goes wacht → bezig → klaar | mislukt | geannuleerd. Asking for one also puts an opdracht in the outbox, which
+brings it to a worker, and to another one when that worker died. `gestart` is the token of the worker that has it:
+when another took the run over, the first finds another time there and its work changes nothing any more.
 """
 
 import datetime
@@ -14,20 +15,21 @@ from django.utils import timezone
 
 from leerplicht.formulieren.versies import CONFLICT
 from leerplicht.models import Gebruiker, Gemeente
+from leerplicht.postvak.actions import zet_klaar
+from leerplicht.postvak.uitkomsten import NietMeerVanOns
 from leerplicht.rules import teldatum
 from rapportage import pdf
 from rapportage.models import RunStatus, Verslagrun, Verslagtekst
+from rapportage.opdrachten import VERSLAGRUN
 
 # Making the pages has a hard time limit, so a worker that has a run for longer is gone.
 VASTGELOPEN_BEZIG = datetime.timedelta(seconds=pdf.TIJDSLIMIET + 60)
 # Nobody fetched it: no worker, or the message was lost.
 VASTGELOPEN_WACHT = datetime.timedelta(minutes=15)
 
-ONDERBROKEN = "Het maken is onderbroken: het programma dat hiermee bezig was, is gestopt. Probeer het opnieuw."
-
-
-class NietMeerVanOns(Exception):
-    """The run was ended or taken over while this worker had it."""
+GESTOPT = "Het maken is onderbroken: het programma dat hiermee bezig was, is gestopt."
+ONDERBROKEN = f"{GESTOPT} Probeer het opnieuw."
+WORDT_HERVAT = f"{GESTOPT} Het gaat vanzelf verder zodra dat kan."
 
 
 @transaction.atomic
@@ -35,8 +37,6 @@ def vraag_verslag_aan(
     *, gemeente: Gemeente, schooljaar: int, door: Gebruiker, op: datetime.date
 ) -> tuple[Verslagrun, bool]:
     """A new run, or the one that is already on its way; the boolean tells which. `op`: the day of asking."""
-    from rapportage.tasks import maak_verslagrun
-
     lopend = {"gemeente": gemeente, "schooljaar": schooljaar, "peildatum": teldatum(schooljaar)}
     run = _lopende_run(lopend)
     if run is not None and is_vastgelopen(run, timezone.now()):
@@ -53,7 +53,7 @@ def vraag_verslag_aan(
         if run is None:
             raise
         return run, False
-    maak_verslagrun.delay_on_commit(gemeente.pk, run.pk)
+    zet_klaar(VERSLAGRUN, gemeente_id=gemeente.pk, onderwerp_id=run.pk, sleutel=f"{VERSLAGRUN}-{run.pk}")
     return run, True
 
 
@@ -107,11 +107,18 @@ def is_vastgelopen(run: Verslagrun, nu: datetime.datetime) -> bool:
 
 
 @transaction.atomic
-def begin(run_id: int) -> Verslagrun | None:
-    """Take a run, or None when there is nothing to do: it ended, or another worker has it."""
+def begin(run_id: int, *, overname: bool = False) -> Verslagrun | None:
+    """Take a run, or None when there is nothing to do: it ended, or another worker has it.
+
+    `overname`: whoever asks knows that the worker that had it is gone.
+    """
     run = _vergrendeld(run_id)
-    vrij = run.status == RunStatus.WACHT or (run.status == RunStatus.BEZIG and is_vastgelopen(run, timezone.now()))
-    if not vrij:
+    los = run.status == RunStatus.BEZIG and (overname or is_vastgelopen(run, timezone.now()))
+    if run.status != RunStatus.WACHT and not los:
+        return None
+    if run.annuleren:
+        # Asked of a worker that died before it could listen.
+        _beeindig(run, RunStatus.GEANNULEERD)
         return None
     run.status = RunStatus.BEZIG
     run.gestart = timezone.now()
@@ -149,6 +156,14 @@ def rond_af(run: Verslagrun, *, cijfers: dict[str, Any], document: bytes) -> Non
 def stop(run: Verslagrun, *, fout: str = "") -> None:
     """End without a result: failed for the reason given, or cancelled when there is none."""
     _beeindig(_van_ons(run), RunStatus.MISLUKT if fout else RunStatus.GEANNULEERD, fout=fout)
+
+
+@transaction.atomic
+def geef_op(run_id: int) -> None:
+    """Nobody will try again: a run that did not end fails."""
+    run = _vergrendeld(run_id)
+    if run.status in (RunStatus.WACHT, RunStatus.BEZIG):
+        _beeindig(run, RunStatus.MISLUKT, fout=ONDERBROKEN)
 
 
 def _lopende_run(lopend: dict[str, Any]) -> Verslagrun | None:

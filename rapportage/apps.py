@@ -8,6 +8,7 @@ class RapportageConfig(AppConfig):
     def ready(self):
         from leerplicht.onderdeel import Menukeuze, Onderdeel, registreer_onderdeel
         from leerplicht.roles import Recht
+        from rapportage.opdrachten import OPDRACHTEN
         from rapportage.privacy import GEGEVENS
 
         registreer_onderdeel(
@@ -19,5 +20,6 @@ class RapportageConfig(AppConfig):
                 regels=lambda zaken: {},
                 menu=(Menukeuze("Jaarverslag", "jaarverslag", frozenset({Recht.VERSLAG}), 60),),
                 privacy=GEGEVENS,
+                opdrachten=OPDRACHTEN,
             )
         )

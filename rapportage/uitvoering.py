@@ -4,6 +4,7 @@ Every step commits by itself, so that the progress page sees it and no transacti
 """
 
 import pickle
+import signal
 import subprocess
 import sys
 import tempfile
@@ -11,8 +12,11 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
+from leerplicht.embedded.programs import die_with_parent
+from leerplicht.postvak.uitkomsten import NietMeerVanOns
 from leerplicht.toegang.gemeente import in_gemeente
 from rapportage import actions, pdf
 from rapportage.models import Verslagrun, Verslagtekst
@@ -29,16 +33,26 @@ class Geannuleerd(Exception):
     """Somebody cancelled the run while the pages were being made."""
 
 
-def voer_run_uit(gemeente_id: int, run_id: int) -> None:
-    """Make the report of a run. Does nothing for a run that has ended or that another worker has."""
+def voer_run_uit(
+    gemeente_id: int, run_id: int, *, overname: bool = False, leeft: Callable[[], None] = lambda: None
+) -> None:
+    """Make the report of a run. Does nothing for a run that has ended or that another worker has.
+
+    `overname`: no other worker has it, whatever its state says. `leeft` is called in the transaction that takes the
+    run, and every half second or so; it raises NietMeerVanOns when that is no longer so.
+    """
     with in_gemeente(gemeente_id):
-        run = actions.begin(run_id)
+        leeft()
+        run = actions.begin(run_id, overname=overname)
     if run is None:
         return
     try:
-        _maak(run)
-    except actions.NietMeerVanOns:
+        _maak(run, leeft)
+    except NietMeerVanOns:
         return
+    except (OperationalError, InterfaceError):
+        # The database went away, not the report: the run is taken up again.
+        raise
     except Geannuleerd:
         _stop(run)
     except pdf.PdfFout as fout:
@@ -48,13 +62,14 @@ def voer_run_uit(gemeente_id: int, run_id: int) -> None:
         raise
 
 
-def _maak(run: Verslagrun) -> None:
+def _maak(run: Verslagrun, leeft: Callable[[], None]) -> None:
     verslag = maak_verslag(run.gemeente, schooljaar=run.schooljaar, peildatum=run.peildatum)
     with in_gemeente(run.gemeente_id):
         actions.meld_voortgang(run, voortgang=40, stap="De pagina's worden opgemaakt")
         teksten = teksten_van(run.gemeente_id, run.schooljaar)
 
     def stoppen() -> bool:
+        leeft()
         with in_gemeente(run.gemeente_id):
             return actions.moet_stoppen(run)
 
@@ -84,7 +99,12 @@ def render(
         pickle.dump((verslag, teksten, timezone.localdate()), invoer)
         invoer.seek(0)
         kind = subprocess.Popen(
-            [sys.executable, "-m", "rapportage.pdf"], stdin=invoer, stdout=uitvoer, cwd=settings.BASE_DIR
+            [sys.executable, "-m", "rapportage.pdf"],
+            stdin=invoer,
+            stdout=uitvoer,
+            cwd=settings.BASE_DIR,
+            # A worker that is killed leaves nobody behind who makes pages for nothing.
+            preexec_fn=die_with_parent(signal.SIGKILL),
         )
         try:
             _bewaak(kind, stoppen, time.monotonic() + tijdslimiet)
@@ -118,5 +138,5 @@ def _stop(run: Verslagrun, *, fout: str = "") -> None:
     with in_gemeente(run.gemeente_id):
         try:
             actions.stop(run, fout=fout)
-        except actions.NietMeerVanOns:
+        except NietMeerVanOns:
             return

@@ -201,11 +201,13 @@ def _run_regel(run: Verslagrun) -> dict:
     return {
         "run": run,
         "label": schooljaar_label(run.schooljaar),
-        "loopt": run.status in (RunStatus.WACHT, RunStatus.BEZIG) and not vast,
+        # Also while it is interrupted: another worker takes it up.
+        "loopt": run.status in (RunStatus.WACHT, RunStatus.BEZIG),
+        "vast": vast,
         "klaar": run.status == RunStatus.KLAAR,
         "status": "Onderbroken" if vast else run.get_status_display(),
-        "badge": "fout" if vast else BADGES[RunStatus(run.status)],
-        "fout": actions.ONDERBROKEN if vast else run.fout,
+        "badge": "waarschuwing" if vast else BADGES[RunStatus(run.status)],
+        "fout": actions.WORDT_HERVAT if vast else run.fout,
     }
 
 

@@ -7,6 +7,7 @@ import platform
 import shutil
 import signal
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from leerplicht.embedded import EmbeddedError
@@ -83,20 +84,25 @@ def _hand_over(data: Path, owner: int) -> None:
             os.lchown(os.path.join(directory, name), owner, owner)
 
 
+def die_with_parent(death_signal: signal.Signals) -> Callable[[], None]:
+    """For `preexec_fn`: the child gets the signal when the thread that started it is gone, even by kill -9."""
+    parent = os.getpid()
+
+    def prepare():
+        _libc.prctl(_PR_SET_PDEATHSIG, death_signal)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return prepare
+
+
 def run(
     command: list, *, log: Path, death_signal: signal.Signals, cwd: Path, environment: dict | None = None
 ) -> subprocess.Popen:
     """Start a process that gets `death_signal` when this (supervising) process dies, even by kill -9.
 
-    To be called from the main thread: the kernel ties the signal to the thread that forks.
+    To be called from the main thread; see `die_with_parent`.
     """
-    parent = os.getpid()
-
-    def die_with_parent():
-        _libc.prctl(_PR_SET_PDEATHSIG, death_signal)
-        if os.getppid() != parent:
-            os._exit(1)
-
     with log.open("ab") as log_file:
         return subprocess.Popen(
             [str(word) for word in command],
@@ -107,7 +113,7 @@ def run(
             stderr=log_file,
             # They stop when their supervisor says so, not by a signal to its process group.
             start_new_session=True,
-            preexec_fn=die_with_parent,
+            preexec_fn=die_with_parent(death_signal),
         )
 
 

@@ -9,7 +9,8 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
-from leerplicht.models import Gebruiker
+from leerplicht.models import Gebruiker, Opdracht, OpdrachtStatus
+from leerplicht.postvak import uitvoering
 from leerplicht.toegang.gemeente import in_gemeente
 from rapportage import actions
 from rapportage.models import RunStatus, Verslagrun, Verslagtekst
@@ -163,6 +164,63 @@ def test_een_vastgelopen_run_houdt_een_nieuwe_niet_tegen(gemeente, eva_vast):
     assert (nieuw, volgende.pk != run.pk) == (True, True)
     oud = haal(gemeente, run)
     assert (oud.status, oud.fout) == (RunStatus.MISLUKT, actions.ONDERBROKEN)
+
+
+def sterf(gemeente, *, in_de_run=True) -> Opdracht:
+    """A worker takes the opdracht, and the run too, and is seen no more; its time is over."""
+    opdracht = uitvoering.neem()
+    assert opdracht is not None
+    if in_de_run:
+        with in_gemeente(gemeente.pk):
+            actions.begin(opdracht.onderwerp_id, overname=True)
+    Opdracht.objects.filter(pk=opdracht.pk).update(vervalt=timezone.now())
+    return opdracht
+
+
+def test_een_andere_werker_gaat_verder_waar_de_eerste_stierf(gemeente, eva_vast):
+    run, _ = vraag_aan(gemeente, eva_vast)
+    sterf(gemeente)
+    dood = haal(gemeente, run)
+    uitvoering.veeg()
+    klaar = haal(gemeente, run)
+    opdrachten = Opdracht.objects.values_list("soort", "onderwerp_id", "status", "pogingen")
+    assert list(opdrachten) == [("verslagrun", run.pk, OpdrachtStatus.GEDAAN, 2)]
+    assert (klaar.status, bytes(klaar.pdf[:5]), klaar.gestart > dood.gestart) == (RunStatus.KLAAR, b"%PDF-", True)
+
+
+def test_wie_zijn_opdracht_kwijt_is_neemt_de_run_niet_meer(gemeente, eva_vast):
+    run, _ = vraag_aan(gemeente, eva_vast)
+    traag = sterf(gemeente, in_de_run=False)
+    snel = uitvoering.neem()
+    bezig = begin(gemeente, run)
+    uitvoering._voer_uit(traag)
+    nu = haal(gemeente, run)
+    assert (nu.status, nu.gestart) == (RunStatus.BEZIG, bezig.gestart)
+    snel.refresh_from_db()
+    assert snel.status == OpdrachtStatus.BEZIG
+
+
+def test_een_run_waarin_elke_werker_sterft_is_mislukt(gemeente, eva_vast):
+    run, _ = vraag_aan(gemeente, eva_vast)
+    for _ in range(3):
+        sterf(gemeente)
+    uitvoering.veeg()
+    nu = haal(gemeente, run)
+    assert (nu.status, nu.fout) == (RunStatus.MISLUKT, actions.ONDERBROKEN)
+    assert Opdracht.objects.get().status == OpdrachtStatus.MISLUKT
+
+
+def test_gestopt_terwijl_de_werker_dood_was_is_gestopt(gemeente, eva_vast):
+    run, _ = vraag_aan(gemeente, eva_vast)
+    sterf(gemeente)
+    with in_gemeente(gemeente.pk):
+        actions.annuleer(run, door=eva_vast, op=OP)
+    assert haal(gemeente, run).status == RunStatus.BEZIG
+    uitvoering.veeg()
+    assert (haal(gemeente, run).status, Opdracht.objects.get().status) == (
+        RunStatus.GEANNULEERD,
+        OpdrachtStatus.GEDAAN,
+    )
 
 
 def test_de_tijdslimiet_stopt_het_opmaken():

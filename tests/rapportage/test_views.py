@@ -157,11 +157,11 @@ def test_een_mislukte_run_zegt_waarom_en_kan_opnieuw(client, eva, zoetermeer):
     assert reverse("maak_jaarverslag", args=[2023]) in pagina
 
 
-def test_een_vastgelopen_run_heet_onderbroken(client, eva, zoetermeer):
+def test_een_vastgelopen_run_heet_onderbroken_en_gaat_verder(client, eva, zoetermeer):
     lang_geleden = actions.timezone.now() - datetime.timedelta(hours=1)
     vast = run_in(zoetermeer, eva, status=RunStatus.BEZIG, gestart=lang_geleden)
     pagina = als(client, eva).get(adres("verslagrun", vast)).content.decode()
-    assert ("Onderbroken" in pagina, "http-equiv" in pagina) == (True, False)
+    assert ("Onderbroken" in pagina, "http-equiv" in pagina, actions.WORDT_HERVAT in pagina) == (True,) * 3
 
 
 def test_het_verslag_van_een_leeg_jaar(client, eva, zoetermeer):
