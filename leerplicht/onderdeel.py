@@ -88,7 +88,8 @@ class Onderdeel:
 
     `codelijsten`: titles of the code lists of this app, by name. `codekolommen`: where its rows use codes.
     `privacy`: what its fields are, for whom and for how long (`privacy.py` of the app).
-    `opdrachten`: who does the work of the outbox, by kind (`leerplicht/postvak`).
+    `opdrachten`: who does the work of the outbox, by kind (`leerplicht/postvak`); `opdrachtnamen`: what the
+    beheerder calls it.
     """
 
     code: str
@@ -102,6 +103,7 @@ class Onderdeel:
     codekolommen: tuple[Codekolom, ...] = ()
     privacy: "tuple[Gegevens, ...]" = ()
     opdrachten: dict[str, Handler | Langlopend] = field(default_factory=dict)
+    opdrachtnamen: dict[str, str] = field(default_factory=dict)
 
 
 _ONDERDELEN: dict[str, Onderdeel] = {}

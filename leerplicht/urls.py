@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("leerplicht.bestanden.urls")),
     path("beheer/", include("leerplicht.codelijsten.urls")),
     path("beheer/", include("leerplicht.toegang.gebruikers.urls")),
+    path("beheer/uitgaand/", include("leerplicht.postvak.urls")),
     path("beheer/gegevenskaart/", include("leerplicht.toegang.gegevenskaart.urls")),
     path("gezond/", include("leerplicht.beheer.urls")),
     path("", include("meldingen.urls")),

@@ -8,7 +8,7 @@ class RapportageConfig(AppConfig):
     def ready(self):
         from leerplicht.onderdeel import Menukeuze, Onderdeel, registreer_onderdeel
         from leerplicht.roles import Recht
-        from rapportage.opdrachten import OPDRACHTEN
+        from rapportage.opdrachten import NAMEN, OPDRACHTEN
         from rapportage.privacy import GEGEVENS
 
         registreer_onderdeel(
@@ -21,5 +21,6 @@ class RapportageConfig(AppConfig):
                 menu=(Menukeuze("Jaarverslag", "jaarverslag", frozenset({Recht.VERSLAG}), 60),),
                 privacy=GEGEVENS,
                 opdrachten=OPDRACHTEN,
+                opdrachtnamen=NAMEN,
             )
         )

@@ -46,6 +46,7 @@ def _waarover(opdracht: Opdracht) -> tuple[int, int]:
     return opdracht.gemeente_id, opdracht.onderwerp_id
 
 
+NAMEN = {VERSLAGRUN: "Jaarverslag maken"}
 OPDRACHTEN: dict[str, Handler | Langlopend] = {
     VERSLAGRUN: Langlopend(_voer_uit, pogingen=3, tijdslimiet=DOOD_NA, opgegeven=_geef_op)
 }

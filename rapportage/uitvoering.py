@@ -38,8 +38,8 @@ def voer_run_uit(
 ) -> None:
     """Make the report of a run. Does nothing for a run that has ended or that another worker has.
 
-    `overname`: no other worker has it, whatever its state says. `leeft` is called in the transaction that takes the
-    run, and every half second or so; it raises NietMeerVanOns when that is no longer so.
+    `overname`: no other worker has it, whatever its state says. `leeft` is called in the transaction that takes
+    the run, and every half second or so; it raises NietMeerVanOns when that is no longer so.
     """
     with in_gemeente(gemeente_id):
         leeft()

@@ -31,6 +31,7 @@ OUDSTE_HARTSLAG = timedelta(minutes=2)
 GEDULD = 3.0
 # Less than this many bytes free is said beforehand.
 KRAP = 2 * 1024**3
+SMTP = "leerplicht.postvak.smtp.SmtpBackend"
 LETTERTYPEN = ("source-sans-3-latin-400-normal.woff2", "source-sans-3-latin-ext-400-normal.woff2")
 
 
@@ -161,7 +162,7 @@ def _schijf() -> tuple[Stand, str, float | None]:
 
 
 def _mail() -> tuple[Stand, str, float | None]:
-    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+    if settings.EMAIL_BACKEND != SMTP:
         return Stand.LET_OP, "Er is geen mailserver ingesteld: berichten worden niet verstuurd.", None
     begin = time.perf_counter()
     try:

@@ -30,6 +30,7 @@ TABS = (
     ("Externe cijfers", "externe_cijfers", CIJFERRECHTEN),
     ("Gebruikers", "gebruikers", (Recht.GEBRUIKERS,)),
     ("Rollen", "rollen", (Recht.GEBRUIKERS,)),
+    ("Uitgaande berichten", "uitgaand", (Recht.GEBRUIKERS,)),
     ("Gegevenskaart", "gegevenskaart", (Recht.LIJSTEN,)),
 )
 

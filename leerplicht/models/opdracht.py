@@ -135,3 +135,8 @@ class Opdracht(models.Model):
 
     def __str__(self):
         return f"{self.soort} {self.pk} ({self.get_status_display()})"
+
+    @property
+    def version(self) -> int:
+        """What a person decides about is this end of it, not a later one that looks the same."""
+        return int(self.beeindigd.timestamp() * 1_000_000) if self.beeindigd else 0

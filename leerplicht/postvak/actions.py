@@ -1,15 +1,22 @@
-"""Ask for work that must happen, in the transaction of whoever asks: both are there, or neither."""
+"""Ask for work that must happen, in the transaction of whoever asks: both are there, or neither.
 
+Below that: what a person decides about work that ended otherwise than it should.
+"""
+
+import datetime
 import logging
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from leerplicht.models import MAIL, Gebruiker, Opdracht
-from leerplicht.postvak import mail
+from leerplicht.models import MAIL, Gebruiker, Opdracht, OpdrachtStatus
+from leerplicht.postvak import mail, soorten
 
 logger = logging.getLogger(__name__)
+
+AL_BESLIST = "Hier is niets meer over te beslissen: kijk naar de stand van nu."
 
 
 def zet_klaar(soort: str, *, gemeente_id: int | None, onderwerp_id: int | None, sleutel: str) -> Opdracht:
@@ -64,3 +71,54 @@ def bespoedig(opdracht_id: int) -> None:
         voer_opdracht_uit.apply_async((opdracht_id,), retry=False)
     except OperationalError:
         logger.warning("The broker does not answer; opdracht %s waits for the sweep.", opdracht_id)
+
+
+# By a person -------------------------------------------------------------------------------------------------
+
+
+def stuur_proefbericht(*, door: Gebruiker, op: datetime.date) -> Opdracht:
+    """An e-mail to oneself, to see whether e-mail works; once a minute."""
+    sleutel = f"proefbericht-{door.pk}-{timezone.now():%Y%m%d%H%M}"
+    return mail_collega(door, sjabloon="proefbericht", sleutel=sleutel, gemeente_id=door.gemeente.pk)
+
+
+@transaction.atomic
+def probeer_opnieuw(opdracht: Opdracht, *, door: Gebruiker, op: datetime.date) -> Opdracht:
+    """Now, as if it were asked today. An uncertain e-mail may arrive twice: that is what a person decides."""
+    actueel = _te_beslissen(opdracht, OpdrachtStatus.MISLUKT, OpdrachtStatus.ONZEKER, OpdrachtStatus.WACHT)
+    if not soorten.te_herhalen(actueel.soort):
+        raise ValidationError("Dit kan alleen opnieuw worden gevraagd door wie het vroeg.")
+    actueel.status, actueel.fout, actueel.pogingen = OpdrachtStatus.WACHT, "", 0
+    actueel.token = actueel.vervalt = actueel.beeindigd = None
+    actueel.volgende_poging, actueel.beslist_door = timezone.now(), door
+    actueel.save()
+    transaction.on_commit(lambda: bespoedig(actueel.pk))
+    return actueel
+
+
+@transaction.atomic
+def noteer_verstuurd(opdracht: Opdracht, *, door: Gebruiker, op: datetime.date) -> Opdracht:
+    """The uncertain e-mail did arrive."""
+    return _beslis(_te_beslissen(opdracht, OpdrachtStatus.ONZEKER), OpdrachtStatus.GEDAAN, door)
+
+
+@transaction.atomic
+def laat_vervallen(opdracht: Opdracht, *, door: Gebruiker, op: datetime.date) -> Opdracht:
+    """What failed need not happen any more."""
+    return _beslis(_te_beslissen(opdracht, OpdrachtStatus.MISLUKT), OpdrachtStatus.GEANNULEERD, door)
+
+
+def _te_beslissen(opdracht: Opdracht, *standen: OpdrachtStatus) -> Opdracht:
+    """The row as it is now, locked. Meanwhile a worker heard the answer, or a colleague decided."""
+    actueel = Opdracht.objects.select_for_update().get(pk=opdracht.pk)
+    if actueel.status not in standen:
+        raise ValidationError(AL_BESLIST)
+    return actueel
+
+
+def _beslis(opdracht: Opdracht, status: OpdrachtStatus, door: Gebruiker) -> Opdracht:
+    # Without the token: a worker that hears its answer only now finds that a person was first.
+    opdracht.status, opdracht.token = status, None
+    opdracht.beeindigd, opdracht.beslist_door = timezone.now(), door
+    opdracht.save()
+    return opdracht

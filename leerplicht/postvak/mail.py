@@ -5,6 +5,7 @@ never again. No answer is *onzeker*.
 """
 
 import datetime
+import re
 import smtplib
 from contextlib import suppress
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.template import Context, Engine, Template
+from django.template import Context, Engine, Template, TemplateDoesNotExist
 from django.utils import timezone
 
 from leerplicht.models import Opdracht, OpdrachtStatus
@@ -50,6 +51,16 @@ def verstuur(opdracht: Opdracht) -> None:
 def sjabloon(naam: str) -> Template:
     """The text of an e-mail by name. Raises TemplateDoesNotExist."""
     return Engine.get_default().get_template(f"postvak/{naam}.txt")
+
+
+def onderwerp(naam: str) -> str:
+    """The subject of an e-mail by name: the first line of its text, the same for everybody."""
+    try:
+        tekst = sjabloon(naam).source
+    except TemplateDoesNotExist:
+        return naam
+    # Tags that load something stand before it.
+    return re.sub(r"{%.*?%}", "", tekst).partition("\n")[0].strip()
 
 
 def _bericht(opdracht: Opdracht) -> EmailMessage:

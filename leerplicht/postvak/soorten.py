@@ -7,6 +7,7 @@ from leerplicht.postvak import mail
 # Times an opdracht is tried: with the growing pauses that is most of a working day.
 POGINGEN = 12
 KERN: dict[str, Handler | Langlopend] = {MAIL: Langlopend(mail.verstuur, pogingen=POGINGEN)}
+KERNNAMEN = {MAIL: "E-mail"}
 
 
 def handler_van(soort: str) -> Handler | Langlopend | None:
@@ -15,6 +16,17 @@ def handler_van(soort: str) -> Handler | Langlopend | None:
         if soort in handlers:
             return handlers[soort]
     return None
+
+
+def namen() -> dict[str, str]:
+    """The kinds by the name that a beheerder reads."""
+    return KERNNAMEN | {soort: naam for een in onderdelen() for soort, naam in een.opdrachtnamen.items()}
+
+
+def te_herhalen(soort: str) -> bool:
+    """Whether a failed one can be tried again; not when whoever asked was told, and can ask anew."""
+    handler = handler_van(soort)
+    return handler is not None and not (isinstance(handler, Langlopend) and handler.opgegeven is not None)
 
 
 def pogingen_van(soort: str) -> int:

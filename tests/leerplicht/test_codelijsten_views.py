@@ -102,7 +102,15 @@ def test_tabbladen_alleen_van_wat_iemand_mag(als, floor, eva):
         [tab["naam"] for tab in als(wie).get(reverse("externe_cijfers")).context["tabs"]] for wie in (floor, eva)
     ]
     assert namen == [
-        ["Lijsten", "Parameters", "Externe cijfers", "Gebruikers", "Rollen", "Gegevenskaart"],
+        [
+            "Lijsten",
+            "Parameters",
+            "Externe cijfers",
+            "Gebruikers",
+            "Rollen",
+            "Uitgaande berichten",
+            "Gegevenskaart",
+        ],
         ["Externe cijfers"],
     ]
 

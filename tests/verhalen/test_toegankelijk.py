@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from doorstroompunt.models import BegeleidWonen, NoShow, NoShowKlas, Overstap, Traject
 from leerplicht.models import (
@@ -18,9 +19,12 @@ from leerplicht.models import (
     Gemeente,
     Inschrijving,
     Leerling,
+    Opdracht,
+    OpdrachtStatus,
     Taak,
     Zaak,
 )
+from leerplicht.postvak.actions import mail_collega
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.choices import Grondslag, Soort
 from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
@@ -48,10 +52,15 @@ SOORTEN = {
     "no-show": NoShow,
     "begeleid-wonen": BegeleidWonen,
     "runs": Verslagrun,
+    "uitgaand": Opdracht,
 }
 # Addresses that are no page: they only take a form, give a file, or send elsewhere.
 GEEN_PAGINA = {
     "/gemeente/",
+    "/beheer/uitgaand/proefbericht/",
+    "/beheer/uitgaand/<int:pk>/opnieuw/",
+    "/beheer/uitgaand/<int:pk>/verstuurd/",
+    "/beheer/uitgaand/<int:pk>/vervallen/",
     "/zaken/<int:pk>/toewijzen/",
     "/taken/<int:pk>/gedaan/",
     "/documenten/<int:pk>/",
@@ -108,7 +117,7 @@ GOEDE_FOUT = {"axe": {}, "console": [], "focus": True, "titel": True, "links": T
 
 @pytest.fixture
 def voorbeeld(own_database, caplog):
-    """The example, with a run of the report. A refusal is an answer here, and need not be logged."""
+    """The example, with a run of the report and an e-mail. A refusal is an answer here, and need not be logged."""
     caplog.set_level("ERROR", logger="django.request")
     call_command("laad_voorbeeld", verbosity=0)
     gemeente = Gemeente.objects.get(code="0637")
@@ -127,6 +136,8 @@ def voorbeeld(own_database, caplog):
             sha256="0" * 64,
             toegevoegd_door=eva,
         )
+    mail_collega(eva, sjabloon="er_is_iets", sleutel="voorbeeld")
+    Opdracht.objects.update(status=OpdrachtStatus.ONZEKER, beeindigd=timezone.now())
     return gemeente
 
 

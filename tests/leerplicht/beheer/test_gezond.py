@@ -102,7 +102,7 @@ def test_mail_not_set_refused_and_answering(db, settings):
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     assert _stand("mail")[0] == Stand.LET_OP
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "leerplicht.postvak.smtp.SmtpBackend"
     with socket.socket() as vrij:
         vrij.bind(("127.0.0.1", 0))
         settings.EMAIL_HOST, settings.EMAIL_PORT = vrij.getsockname()
