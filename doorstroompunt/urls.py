@@ -3,9 +3,14 @@
 from django.urls import path
 
 from doorstroompunt.views import noshow, overdracht, overstap, poging, traject, wonen
+from leerplicht.formulieren.export import VORMEN
 
 urlpatterns = [
     path("", traject.trajecten, name="trajecten"),
+    *(
+        path(f"trajecten/export/{vorm}/", traject.exporteer_trajecten, {"vorm": vorm}, name=f"trajecten_{vorm}")
+        for vorm in VORMEN
+    ),
     path("trajecten/<int:pk>/", traject.traject, name="traject"),
     path("trajecten/<int:pk>/wijzigen/", traject.wijzig_gegevens, name="traject_wijzigen"),
     path("trajecten/<int:pk>/begeleiding/", traject.begeleiding, name="traject_begeleiding"),

@@ -1,6 +1,7 @@
 """What the lists of leerplicht show of a row, and the tabs above them; each in a fixed number of queries."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet, TextChoices
 
@@ -35,6 +36,12 @@ def met_eigenaar(rijen: QuerySet) -> QuerySet:
     return rijen.select_related("leerling", "zaak").prefetch_related(
         Prefetch("zaak__toewijzingen", lopend, to_attr="lopend")
     )
+
+
+def behandelaar_van(rij: Any) -> str:
+    """Who works on a row of `met_eigenaar`; without somebody the team does."""
+    lopend = rij.zaak.lopend
+    return str(lopend[0].gebruiker or "Team") if lopend else "Team"
 
 
 def vorige_van(gebruiker: Gebruiker, melding: Melding) -> Melding | None:

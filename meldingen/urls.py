@@ -2,10 +2,15 @@
 
 from django.urls import path
 
+from leerplicht.formulieren.export import VORMEN
 from meldingen.views import jgz, melding, onderzoek, vrijstelling
 
 urlpatterns = [
     path("meldingen/", melding.meldingen, name="meldingen"),
+    *(
+        path(f"meldingen/export/{vorm}/", melding.exporteer_meldingen, {"vorm": vorm}, name=f"meldingen_{vorm}")
+        for vorm in VORMEN
+    ),
     path("meldingen/<int:pk>/", melding.melding, name="melding"),
     path("meldingen/<int:pk>/wijzigen/", melding.wijzig_melding, name="melding_wijzigen"),
     path("meldingen/<int:pk>/afsluiten/", melding.sluit_melding, name="melding_afsluiten"),
@@ -24,6 +29,15 @@ urlpatterns = [
     path("meldingen/onderzoeken/<int:pk>/heropenen/", onderzoek.heropen_onderzoek, name="onderzoek_heropenen"),
     path("leerlingen/<int:leerling_pk>/onderzoek/", onderzoek.nieuw_onderzoek, name="onderzoek_nieuw"),
     path("vrijstellingen/", vrijstelling.vrijstellingen, name="vrijstellingen"),
+    *(
+        path(
+            f"vrijstellingen/export/{vorm}/",
+            vrijstelling.exporteer_vrijstellingen,
+            {"vorm": vorm},
+            name=f"vrijstellingen_{vorm}",
+        )
+        for vorm in VORMEN
+    ),
     path("vrijstellingen/<int:pk>/", vrijstelling.vrijstelling, name="vrijstelling"),
     path("vrijstellingen/<int:pk>/besluit/", vrijstelling.beslis, name="vrijstelling_besluit"),
     path(

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from doorstroompunt import forms
 from doorstroompunt.actions.overname import neem_over
@@ -26,6 +27,7 @@ from doorstroompunt.models import Poging, Traject
 from doorstroompunt.views.kader import formulierpagina, tabs, wijzig
 from leerplicht.dossier.dossier import zaakblok
 from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.export import Kolom, exporteer
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling, Toewijzing
@@ -39,24 +41,60 @@ def trajecten(request: Verzoek) -> HttpResponse:
     """List, filter and search."""
     if request.method == "POST":
         return keer_terug_met_zoekvraag(request)
-    zichtbaar = Traject.objects.zichtbaar_voor(request.user)
-    jaren = zichtbaar.order_by("-schooljaar").values_list("schooljaar", flat=True).distinct()
-    filter = TrajectFilter(
-        request.GET, zichtbaar, request=request, schooljaren=list(jaren), collegas=list(request.user.collegas())
-    )
-    lopend = Toewijzing.objects.filter(tot__isnull=True).select_related("gebruiker")
-    rijen = zichtbaar.select_related("leerling", "zaak", "uitstroom", "reden_geen_gebruik").prefetch_related(
-        Prefetch("zaak__toewijzingen", lopend, to_attr="lopend")
-    )
+    filter = _filter(request)
     context = {
         "titel": "Trajecten",
         "tabs": tabs("trajecten"),
         "filter": filter,
         "form": filter.form,
-        "pagina": pagina_van(request, filter.qs, rijen),
+        "pagina": pagina_van(request, filter.qs, _rijen(request)),
         "sorteer": "-aangemeld",
     }
     return render(request, "doorstroompunt/trajecten.html", context)
+
+
+@require_safe
+@vereist(Recht.DOORSTROOMPUNT)
+def exporteer_trajecten(request: Verzoek, vorm: str) -> HttpResponse:
+    kolommen = [
+        Kolom("Zaak", lambda traject: str(traject.zaak)),
+        Kolom("Naam", lambda traject: traject.leerling.naam_op_lijst),
+        Kolom("Populatie", lambda traject: traject.populatie_kort),
+        Kolom("In beeld", lambda traject: traject.aangemeld_op),
+        Kolom("Gestopt", lambda traject: traject.gestopt_op),
+        Kolom("Leeftijd", lambda traject: traject.leeftijd),
+        Kolom("Begeleiding", lambda traject: traject.get_begeleiding_display() or "Nog niet vastgelegd"),
+        Kolom("Behandelaar", _behandelaar),
+        Kolom("Status", lambda traject: "Afgesloten" if traject.afgesloten_op else "Open"),
+        Kolom("Bestemming", lambda traject: str(traject.uitstroom or traject.reden_geen_gebruik or "")),
+    ]
+    lijst = reverse("trajecten")
+    return exporteer(
+        request, _filter(request), _rijen(request), kolommen, naam="trajecten", vorm=vorm, lijst=lijst
+    )
+
+
+def _behandelaar(traject: Any) -> str:
+    """Who works on a row of `_rijen`."""
+    lopend = traject.zaak.lopend
+    return str(lopend[0].gebruiker or "Team") if lopend else "Team"
+
+
+def _filter(request: Verzoek) -> TrajectFilter:
+    zichtbaar = Traject.objects.zichtbaar_voor(request.user)
+    jaren = zichtbaar.order_by("-schooljaar").values_list("schooljaar", flat=True).distinct()
+    return TrajectFilter(
+        request.GET, zichtbaar, request=request, schooljaren=list(jaren), collegas=list(request.user.collegas())
+    )
+
+
+def _rijen(request: Verzoek) -> QuerySet[Traject]:
+    """With what a row of the list needs."""
+    lopend = Toewijzing.objects.filter(tot__isnull=True).select_related("gebruiker")
+    zichtbaar = Traject.objects.zichtbaar_voor(request.user)
+    return zichtbaar.select_related("leerling", "zaak", "uitstroom", "reden_geen_gebruik").prefetch_related(
+        Prefetch("zaak__toewijzingen", lopend, to_attr="lopend")
+    )
 
 
 def _traject(request: Verzoek, pk: int) -> Traject:

@@ -1,15 +1,18 @@
 """Meldingen: the list, the choice of a kind, register, look at, change, close, reopen."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 
 from leerplicht import parameters
 from leerplicht.dossier.dossier import zaakblok
 from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.export import Kolom, exporteer
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
@@ -21,6 +24,7 @@ from meldingen.choices import Soort
 from meldingen.filters import MeldingFilter
 from meldingen.forms import MeldingForm, MeldingWijzigForm, SluitForm
 from meldingen.lijsten import (
+    behandelaar_van,
     met_eigenaar,
     paginas_van,
     te_vervolgen,
@@ -36,18 +40,43 @@ from meldingen.views.soorten import SOORT_UITLEG
 def meldingen(request: Verzoek) -> HttpResponse:
     if request.method == "POST":
         return keer_terug_met_zoekvraag(request)
-    zichtbaar = Melding.objects.zichtbaar_voor(request.user)
-    filter = MeldingFilter(request.GET, zichtbaar, request=request)
-    rijen = met_eigenaar(Melding.objects.all()).select_related("leerling", "zaak", "school", "resultaat")
+    filter = _filter(request)
     context = {
         "titel": "Meldingen",
         "filter": filter,
         "form": filter.form,
-        "pagina": pagina_van(request, filter.qs, rijen),
+        "pagina": pagina_van(request, filter.qs, _rijen()),
         "sorteer": filter.standaard,
         "paginas": paginas_van(request.user, "meldingen"),
     }
     return render(request, "meldingen/meldingen.html", context)
+
+
+@require_safe
+@vereist(*DOSSIERS)
+def exporteer_meldingen(request: Verzoek, vorm: str) -> HttpResponse:
+    kolommen = [
+        Kolom("Zaak", lambda melding: str(melding.zaak)),
+        Kolom("Leerling", lambda melding: melding.leerling.naam_op_lijst),
+        Kolom("Soort", lambda melding: melding.get_soort_display()),
+        Kolom("Gemeld op", lambda melding: melding.gemeld_op),
+        Kolom("School", lambda melding: str(melding.school or "")),
+        Kolom("Behandelaar", behandelaar_van),
+        Kolom("Status", lambda melding: "Afgesloten" if melding.gesloten_op else "Open"),
+        Kolom("Afgesloten op", lambda melding: melding.gesloten_op),
+        Kolom("Resultaat", lambda melding: str(melding.resultaat or "")),
+    ]
+    lijst = reverse("meldingen")
+    return exporteer(request, _filter(request), _rijen(), kolommen, naam="meldingen", vorm=vorm, lijst=lijst)
+
+
+def _filter(request: Verzoek) -> MeldingFilter:
+    return MeldingFilter(request.GET, Melding.objects.zichtbaar_voor(request.user), request=request)
+
+
+def _rijen() -> QuerySet[Melding]:
+    """With what a row of the list needs."""
+    return met_eigenaar(Melding.objects.all()).select_related("leerling", "zaak", "school", "resultaat")
 
 
 @vereist(*DOSSIERS)

@@ -5,10 +5,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from leerplicht.dossier.actions import inschrijving_op
 from leerplicht.dossier.dossier import zaakblok
 from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.export import Kolom, exporteer
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
@@ -20,7 +22,7 @@ from meldingen.actions.vrijstelling import uitkomst_naam
 from meldingen.choices import Grondslag
 from meldingen.filters import VrijstellingFilter
 from meldingen.forms import BesluitForm, TerugdraaiForm, TerugkeerForm, VrijstellingForm
-from meldingen.lijsten import Toon, in_toon, met_eigenaar
+from meldingen.lijsten import Toon, behandelaar_van, in_toon, met_eigenaar
 from meldingen.models import Vrijstelling
 from meldingen.views.soorten import GRONDSLAG_UITLEG
 
@@ -30,7 +32,7 @@ def vrijstellingen(request: Verzoek) -> HttpResponse:
     if request.method == "POST":
         return keer_terug_met_zoekvraag(request)
     zichtbaar = Vrijstelling.objects.zichtbaar_voor(request.user)
-    filter = VrijstellingFilter(request.GET, zichtbaar, request=request)
+    filter = _filter(request)
     vandaag = timezone.localdate()
     nu = request.GET.get("toon", "")
     tabs = [{"naam": "Alle", "url": "?", "actief": not nu, "aantal": zichtbaar.count()}]
@@ -48,6 +50,26 @@ def vrijstellingen(request: Verzoek) -> HttpResponse:
         "sorteer": filter.standaard,
     }
     return render(request, "meldingen/vrijstellingen.html", context)
+
+
+@require_safe
+@vereist(Recht.LEERPLICHT)
+def exporteer_vrijstellingen(request: Verzoek, vorm: str) -> HttpResponse:
+    kolommen = [
+        Kolom("Zaak", lambda vrijstelling: str(vrijstelling.zaak)),
+        Kolom("Leerling", lambda vrijstelling: vrijstelling.leerling.naam_op_lijst),
+        Kolom("Grond", lambda vrijstelling: vrijstelling.get_grondslag_display()),
+        Kolom("Ontvangen op", lambda vrijstelling: vrijstelling.ontvangen_op),
+        Kolom("Behandelaar", behandelaar_van),
+        Kolom("Uitkomst", lambda vrijstelling: uitkomst_naam(vrijstelling).capitalize()),
+        Kolom("Geldig tot en met", lambda vrijstelling: vrijstelling.geldig_tot_en_met),
+    ]
+    rijen, lijst = met_eigenaar(Vrijstelling.objects.all()), reverse("vrijstellingen")
+    return exporteer(request, _filter(request), rijen, kolommen, naam="vrijstellingen", vorm=vorm, lijst=lijst)
+
+
+def _filter(request: Verzoek) -> VrijstellingFilter:
+    return VrijstellingFilter(request.GET, Vrijstelling.objects.zichtbaar_voor(request.user), request=request)
 
 
 @vereist(Recht.LEERPLICHT)
