@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from leerplicht.beheer.gezond import Meting, Stand, alle_metingen, onmisbare_metingen
+from leerplicht.codelijsten.views import tabs_van_beheer
 from leerplicht.roles import Recht
 from leerplicht.toegang.rechten import vereist
 from leerplicht.toegang.verzoek import Verzoek
@@ -36,7 +37,8 @@ def klaar(request: HttpRequest) -> HttpResponse:
 def gezond(request: Verzoek) -> HttpResponse:
     """Every part with its sentence."""
     regels = [{"meting": meting, "badge": BADGES[meting.stand]} for meting in alle_metingen()]
-    return render(request, "leerplicht/beheer/gezond.html", {"titel": "Werkt alles?", "regels": regels})
+    context = {"titel": "Werkt alles?", "tabs": tabs_van_beheer(request, "gezond"), "regels": regels}
+    return render(request, "leerplicht/beheer/gezond.html", context)
 
 
 def _als_json(metingen: list[Meting]) -> JsonResponse:

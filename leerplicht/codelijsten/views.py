@@ -31,6 +31,7 @@ TABS = (
     ("Gebruikers", "gebruikers", (Recht.GEBRUIKERS,)),
     ("Rollen", "rollen", (Recht.GEBRUIKERS,)),
     ("Uitgaande berichten", "uitgaand", (Recht.GEBRUIKERS,)),
+    ("Werkt alles?", "gezond", (Recht.GEBRUIKERS,)),
     ("Gegevenskaart", "gegevenskaart", (Recht.LIJSTEN,)),
 )
 

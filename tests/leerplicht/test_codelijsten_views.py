@@ -109,6 +109,7 @@ def test_tabbladen_alleen_van_wat_iemand_mag(als, floor, eva):
             "Gebruikers",
             "Rollen",
             "Uitgaande berichten",
+            "Werkt alles?",
             "Gegevenskaart",
         ],
         ["Externe cijfers"],
