@@ -1,11 +1,29 @@
-"""One active gemeente per request, in one transaction around the whole request."""
+"""One active gemeente per request, in one transaction around the whole request; and no page kept by a browser."""
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
 from leerplicht.toegang.gemeente import in_gemeente
 
 SESSION_KEY = "gemeente"
+
+
+class NietBewarenMiddleware:
+    """No page of ours stays behind in the cache of a browser or proxy: a desk in a town hall is shared.
+
+    A view that says itself how its answer may be kept decides. Files that are the same for everybody (static) are
+    answered before this.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
 
 class GemeenteMiddleware:

@@ -81,3 +81,12 @@ def test_the_rights_of_the_roles():
         "functioneel_beheerder": {Recht.LIJSTEN, Recht.GEBRUIKERS, V, J},
         "privacy_officer": {Recht.PRIVACY},
     }
+
+
+BEWAAR_NIETS = "max-age=0, no-cache, no-store, must-revalidate, private"
+
+
+def test_no_browser_keeps_a_page(zoetermeer, anna):
+    client = _client(anna)
+    gevonden = {pad: client.get(pad).get("Cache-Control") for pad in ("/tel/", "/breek/", "/bestaat-niet/")}
+    assert gevonden == dict.fromkeys(gevonden, BEWAAR_NIETS)
