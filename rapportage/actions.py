@@ -30,6 +30,7 @@ VASTGELOPEN_WACHT = datetime.timedelta(minutes=15)
 GESTOPT = "Het maken is onderbroken: het programma dat hiermee bezig was, is gestopt."
 ONDERBROKEN = f"{GESTOPT} Probeer het opnieuw."
 WORDT_HERVAT = f"{GESTOPT} Het gaat vanzelf verder zodra dat kan."
+WORDT_OPGEPAKT = "Er is nu geen programma dat dit maakt. Het begint vanzelf zodra dat kan."
 
 
 @transaction.atomic

@@ -196,6 +196,10 @@ def _klaar(request: Verzoek):
     return Verslagrun.objects.zichtbaar_voor(request.user).klaar().select_related("gemeente")
 
 
+def _waarom_stil(run: Verslagrun) -> str:
+    return actions.WORDT_OPGEPAKT if run.status == RunStatus.WACHT else actions.WORDT_HERVAT
+
+
 def _run_regel(run: Verslagrun) -> dict:
     vast = actions.is_vastgelopen(run, timezone.now())
     return {
@@ -207,7 +211,7 @@ def _run_regel(run: Verslagrun) -> dict:
         "klaar": run.status == RunStatus.KLAAR,
         "status": "Onderbroken" if vast else run.get_status_display(),
         "badge": "waarschuwing" if vast else BADGES[RunStatus(run.status)],
-        "fout": actions.WORDT_HERVAT if vast else run.fout,
+        "fout": _waarom_stil(run) if vast else run.fout,
     }
 
 

@@ -157,11 +157,15 @@ def test_een_mislukte_run_zegt_waarom_en_kan_opnieuw(client, eva, zoetermeer):
     assert reverse("maak_jaarverslag", args=[2023]) in pagina
 
 
-def test_een_vastgelopen_run_heet_onderbroken_en_gaat_verder(client, eva, zoetermeer):
+@pytest.mark.parametrize(
+    ("status", "zin"), [(RunStatus.BEZIG, actions.WORDT_HERVAT), (RunStatus.WACHT, actions.WORDT_OPGEPAKT)]
+)
+def test_een_vastgelopen_run_heet_onderbroken_en_gaat_verder(client, eva, zoetermeer, status, zin):
     lang_geleden = actions.timezone.now() - datetime.timedelta(hours=1)
-    vast = run_in(zoetermeer, eva, status=RunStatus.BEZIG, gestart=lang_geleden)
+    vast = run_in(zoetermeer, eva, status=status, gestart=lang_geleden)
+    Verslagrun.objects.filter(pk=vast.pk).update(aangevraagd=lang_geleden)
     pagina = als(client, eva).get(adres("verslagrun", vast)).content.decode()
-    assert ("Onderbroken" in pagina, "http-equiv" in pagina, actions.WORDT_HERVAT in pagina) == (True,) * 3
+    assert ("Onderbroken" in pagina, "http-equiv" in pagina, zin in pagina) == (True,) * 3
 
 
 def test_het_verslag_van_een_leeg_jaar(client, eva, zoetermeer):
