@@ -224,6 +224,14 @@ KERN = (
     ),
 )
 
+TOEGANG = (
+    Gegevens(
+        "leerplicht.Sessie",
+        "Waar een collega is ingelogd, en wanneer hij daar voor het laatst werkte. Weg na het uitloggen.",
+        ((SESSIE, "gebruiker begonnen_op laatst_actief vergrendeld apparaat"),),
+    ),
+)
+
 # What the libraries keep for us.
 BIBLIOTHEKEN = (
     Gegevens(
@@ -282,4 +290,4 @@ BIBLIOTHEKEN = (
     ),
 )
 
-GEGEVENS = KERN + BIBLIOTHEKEN
+GEGEVENS = KERN + TOEGANG + BIBLIOTHEKEN

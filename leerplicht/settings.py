@@ -1,6 +1,7 @@
 """The one settings file. The environment is read here, loudly, and nowhere else."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -96,6 +97,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Locks the screen of who does nothing, and ends the session of a whole working day.
+    "leerplicht.toegang.inloggen.slot.SlotMiddleware",
     # Nobody gets further without the second factor that the role asks.
     "leerplicht.toegang.inloggen.tweede_factor.TweedeFactorMiddleware",
     # Opens the transaction around the whole request and tells PostgreSQL which gemeente may be seen.
@@ -119,6 +122,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "leerplicht.toegang.context.gemeente",
+                "leerplicht.toegang.context.slot",
             ],
             # As near at hand as `csrf_token`, beside which it stands.
             "builtins": ["leerplicht.templatetags.formulieren"],
@@ -174,7 +178,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-PASSWORD_RESET_TIMEOUT = 60 * 60
+# Also the link with which a new colleague chooses his first.
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
 # The second factor, for the roles that ask it. Off in the demo, whose passwords anybody can read.
@@ -193,6 +198,9 @@ MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # --- safety
+# A session lasts a working day at most; without activity its screen is locked long before that.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SLOT_NA = timedelta(minutes=env.int("SLOT_NA_MINUTEN", 15))
 # With it, a browser takes the cookie only from this host itself, over TLS.
 COOKIE_PREFIX = "" if LOCAL else "__Host-"
 SESSION_COOKIE_HTTPONLY = True

@@ -17,6 +17,7 @@ from leerplicht.models.leerling import (
 )
 from leerplicht.models.opdracht import MAIL, Opdracht, OpdrachtStatus
 from leerplicht.models.school import School
+from leerplicht.models.sessie import Sessie
 from leerplicht.models.zaak import Compartiment, Gebeurtenis, Taak, Toewijzing, ViaZaakQuerySet, Zaak
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "OpdrachtStatus",
     "Relatie",
     "School",
+    "Sessie",
     "Taak",
     "Toewijzing",
     "Verzending",

@@ -1,5 +1,6 @@
 """What every page needs to know: the active gemeente, the choice of gemeenten, the navigation."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -18,3 +19,8 @@ def gemeente(request: HttpRequest) -> dict:
         "rol": gebruiker.rol,
         "navigatie": navigatie_voor(gebruiker, request.path),
     }
+
+
+def slot(request: HttpRequest) -> dict:
+    """Context: `slot_na`, the number of seconds without activity after which the screen is locked."""
+    return {"slot_na": round(settings.SLOT_NA.total_seconds())}

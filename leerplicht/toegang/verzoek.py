@@ -6,11 +6,13 @@ from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
-    from leerplicht.models import Gebruiker
+    from leerplicht.models import Gebruiker, Sessie
 
 
 class Verzoek(HttpRequest):
-    """For type annotations: the user is ours, never anonymous; `htmx` tells whether htmx asks."""
+    """For type annotations: the user is ours, never anonymous; `htmx` tells whether htmx asks,
+    `sessie` is this login."""
 
     user: "Gebruiker"
     htmx: HtmxDetails
+    sessie: "Sessie"

@@ -122,7 +122,7 @@ def test_een_lijst_kost_evenveel_queries_bij_een_als_bij_drie_rijen(
     als, vul, dirk, django_assert_num_queries, naam
 ):
     client = als(dirk)
-    aantal = {"trajecten": 15, "overstappen": 14, "noshow": 12, "wonen": 12}[naam]
+    aantal = {"trajecten": 16, "overstappen": 15, "noshow": 13, "wonen": 13}[naam]
     vul(1)
     client.get(reverse(naam))
     with django_assert_num_queries(aantal):

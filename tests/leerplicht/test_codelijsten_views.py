@@ -141,7 +141,7 @@ def test_een_onbekende_lijst_bestaat_niet(als, floor):
 def test_lijsten_kosten_evenveel_queries_bij_meer_codes(als, floor, zoetermeer, django_assert_num_queries):
     client = als(floor)
     url = reverse("lijst", args=[LIJST])
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         assert len(client.get(url).context["regels"]) == 10
     for label in ("Een", "Twee"):
         voeg_code_toe(
@@ -154,7 +154,7 @@ def test_lijsten_kosten_evenveel_queries_bij_meer_codes(als, floor, zoetermeer, 
             op=OP,
             door=floor,
         )
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         assert len(client.get(url).context["regels"]) == 12
 
 

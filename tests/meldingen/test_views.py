@@ -334,13 +334,13 @@ def test_lists_cost_the_same_with_one_row_and_with_three(
 
     vul(noa)
     browser = als(anna)
-    # Nine for the frame (session, user, gemeente, transaction, policy); four for a list: count, ids, rows, owners.
+    # Ten for the frame (session, user, lock, gemeente, transaction, policy); four for a list.
     # Meldingen asks for colleagues, redenen, resultaten and scholen too; vrijstellingen for four tabs.
     adressen = {
-        "/meldingen/": 17,
-        "/meldingen/onderzoeken/": 13,
-        "/meldingen/jeugdarts/": 13,
-        "/vrijstellingen/": 17,
+        "/meldingen/": 18,
+        "/meldingen/onderzoeken/": 14,
+        "/meldingen/jeugdarts/": 14,
+        "/vrijstellingen/": 18,
     }
     for adres, aantal in adressen.items():
         with django_assert_num_queries(aantal):

@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from leerplicht.models import Gebruiker
+from leerplicht.formulieren.onderschept import houd_vast
+from leerplicht.models import Concept, Gebruiker
 from leerplicht.roles import ROLLEN
 from leerplicht.toegang.inloggen.apparaat import onthoud
 
@@ -27,7 +28,18 @@ BEWIJZEN = {"mfa", "apparaat", "gemeente"}
 # On the request: what the device cookie must tell of it ("bekend": logged in; "mfa": with the second factor).
 TE_ONTHOUDEN = "_apparaat_onthouden"
 
-ALTIJD = {"account_logout"}
+# Leaving, the lock over the screen, which shows nothing, and what is typed in a page that was opened before.
+ALTIJD = {
+    "account_logout",
+    "concept_bewaren",
+    "slot",
+    "slot_open",
+    "slot_opties",
+    "slot_stand",
+    "slot_leeft",
+    "slot_dicht",
+    "slot_klaar",
+}
 # Who has no factor yet may choose one, and nothing else.
 KIEZEN = {
     "mfa_index",
@@ -62,11 +74,11 @@ class TweedeFactorMiddleware:
         if naam in ALTIJD or naam in (GEVEN if heeft else KIEZEN):
             return None
         adres = reverse(eerste_vraag(gebruiker) if heeft else "mfa_index")
-        if request.method == "GET" and not request.headers.get("HX-Request"):
-            adres += "?" + urlencode({"next": request.get_full_path()})
         if request.headers.get("HX-Request"):
             return HttpResponseClientRedirect(adres)
-        return redirect(adres)
+        is_post = request.method == "POST"
+        naar = houd_vast(request, Concept.Aanleiding.UITGELOGD) if is_post else request.get_full_path()
+        return redirect(f"{adres}?{urlencode({'next': naar})}")
 
 
 def vereist(gebruiker: Gebruiker) -> bool:

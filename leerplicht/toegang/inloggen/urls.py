@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
-from leerplicht.toegang.inloggen import views
+from leerplicht.toegang.inloggen import ontgrendelen, views
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
@@ -42,4 +42,11 @@ urlpatterns = [
         herstelcodes.generate_recovery_codes,
         name="mfa_generate_recovery_codes",
     ),
+    path("slot/", ontgrendelen.slotpagina, name="slot"),
+    path("slot/open/", ontgrendelen.open_slot, name="slot_open"),
+    path("slot/opties/", ontgrendelen.opties, name="slot_opties"),
+    path("slot/stand/", ontgrendelen.stand, name="slot_stand"),
+    path("slot/leeft/", ontgrendelen.leeft, name="slot_leeft"),
+    path("slot/dicht/", ontgrendelen.sluit_slot, name="slot_dicht"),
+    path("slot/klaar/", ontgrendelen.klaar, name="slot_klaar"),
 ]

@@ -1,6 +1,7 @@
 """Logging in with a second factor, as the tests need it."""
 
 import time
+from contextlib import contextmanager
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
@@ -32,3 +33,19 @@ def met_wachtwoord(gebruiker, client: Client | None = None, wachtwoord: str = WA
 def ingelogd(client: Client) -> bool:
     """Does the start page open, instead of leading to one of the pages of the login?"""
     return not client.get("/").headers.get("Location", "").startswith("/account/")
+
+
+def sleutel_in(page) -> str:
+    """Puts a security key into the computer, which its user touches at once; its id."""
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("WebAuthn.enable")
+    opties = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    opties |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    return cdp.send("WebAuthn.addVirtualAuthenticator", {"options": opties})["authenticatorId"]
+
+
+@contextmanager
+def zonder_verbinding(page):
+    page.route("**/*", lambda route: route.abort())
+    yield
+    page.unroute("**/*")

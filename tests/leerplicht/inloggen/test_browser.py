@@ -2,9 +2,10 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from playwright.sync_api import expect
 
 from tests.cast import WACHTWOORD, _gebruiker, _gemeente
-from tests.leerplicht.inloggen.hulp import GEHEIM, code, zet_app
+from tests.leerplicht.inloggen.hulp import GEHEIM, code, sleutel_in, zet_app
 
 MEET = """() => ({koppen: document.querySelectorAll("h1").length,
                   te_breed: document.documentElement.scrollWidth > innerWidth})"""
@@ -18,21 +19,11 @@ def iemand(own_database, settings):
 
 
 @pytest.fixture
-def sleutel(page):
-    """A security key in the computer, which its user touches at once."""
-    cdp = page.context.new_cdp_session(page)
-    cdp.send("WebAuthn.enable")
-    opties = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
-    opties |= {"isUserVerified": True, "automaticPresenceSimulation": True}
-    return cdp.send("WebAuthn.addVirtualAuthenticator", {"options": opties})
-
-
-@pytest.fixture
 def goed(page, axe):
     """Checks the page at both widths: no barriers, one heading, nothing that must be scrolled sideways."""
 
     def bekijk(titel: str) -> None:
-        assert page.title() == f"{titel} – Leerplicht & Doorstroompunt"
+        expect(page).to_have_title(f"{titel} – Leerplicht & Doorstroompunt")
         for breedte in (1280, 390):
             page.set_viewport_size({"width": breedte, "height": 900})
             gevonden = {"axe": axe(page), **page.evaluate(MEET)}
@@ -48,7 +39,8 @@ def _met_wachtwoord(page, gebruiker) -> None:
     page.get_by_role("button", name="Inloggen").click()
 
 
-def test_a_key_is_set_up_and_opens_the_door(iemand, page, sleutel, goed, mailoutbox):
+def test_a_key_is_set_up_and_opens_the_door(iemand, page, goed, mailoutbox):
+    sleutel_in(page)
     _met_wachtwoord(page, iemand)
     goed("Tweede stap bij het inloggen")
     page.get_by_role("link", name="Sleutel of vingerafdruk").click()

@@ -75,7 +75,7 @@ def test_a_session_with_only_a_password_cannot_add_a_factor_to_an_account_that_h
     client.get(reverse("mfa_activate_totp"))
     zet_app(anna)
     for naam in KIEZEN:
-        assert client.post(reverse(naam)).headers["Location"] == reverse("mfa_reauthenticate")
+        assert client.post(reverse(naam)).headers["Location"] == reverse("mfa_reauthenticate") + "?next=%2F"
     assert Authenticator.objects.filter(user=anna).count() == 1
 
 

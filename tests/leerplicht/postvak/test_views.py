@@ -15,7 +15,7 @@ from leerplicht.postvak.urls import urlpatterns
 
 OP = datetime.date(2026, 11, 24)
 # Queries of the list.
-AANTAL = 14
+AANTAL = 15
 
 
 @pytest.fixture

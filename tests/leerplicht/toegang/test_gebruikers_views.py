@@ -17,7 +17,7 @@ from tests.leerplicht.toegang.conftest import maak, zaak_voor
 
 OP = date(2026, 11, 24)
 # Queries of the list of colleagues.
-AANTAL = 12
+AANTAL = 13
 
 
 @pytest.fixture
