@@ -53,7 +53,7 @@ class SlotMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, Gebruiker):
             request.sessie = Sessie.objects.filter(  # type: ignore[attr-defined]
-                pk=request.session.get(SLEUTEL), gebruiker=request.user.pk
+                pk=request.session.get(SLEUTEL, 0), gebruiker=request.user.pk
             ).first()
         antwoord = self.get_response(request)
         # Here, outside the transaction of the request: that would hold the row until its end.
@@ -147,7 +147,7 @@ def _begin(request: HttpRequest, user: Gebruiker, **_) -> None:
     nu = timezone.now()
     Sessie.objects.verlopen(nu).delete()
     begin = {"begonnen_op": nu, "laatst_actief": nu, "vergrendeld": False}
-    eigen = Sessie.objects.filter(pk=request.session.get(SLEUTEL), gebruiker=user)
+    eigen = Sessie.objects.filter(pk=request.session.get(SLEUTEL, 0), gebruiker=user)
     if eigen.update(**begin):
         return
     toestel = noem_toestel(request.headers.get("User-Agent", ""))
@@ -156,4 +156,4 @@ def _begin(request: HttpRequest, user: Gebruiker, **_) -> None:
 
 @receiver(user_logged_out)
 def _eind(request: HttpRequest, **_) -> None:
-    Sessie.objects.filter(pk=request.session.get(SLEUTEL)).delete()
+    Sessie.objects.filter(pk=request.session.get(SLEUTEL, 0)).delete()
