@@ -10,4 +10,4 @@ class LeerplichtConfig(AppConfig):
         from leerplicht import celery, database_role  # noqa: F401
 
         # Every login begins a session, also one before the first request has loaded the middleware.
-        from leerplicht.toegang.inloggen import slot, tweede_factor  # noqa: F401
+        from leerplicht.toegang.inloggen import gemeenteaccount, slot, tweede_factor  # noqa: F401

@@ -271,6 +271,20 @@ BIBLIOTHEKEN = (
         },
     ),
     Gegevens(
+        "socialaccount.SocialAccount",
+        "Met welk account van de gemeente een collega inlogt. Alleen het nummer dat de gemeente daaraan geeft.",
+        ((ACCOUNT, "user provider date_joined last_login"), (GEHEIM, "uid extra_data")),
+        naam="Accounts van de gemeente",
+        namen={
+            "user": "collega",
+            "provider": "gemeente",
+            "date_joined": "voor het eerst gebruikt op",
+            "last_login": "laatst gebruikt op",
+            "uid": "nummer bij de gemeente",
+            "extra_data": "blijft leeg",
+        },
+    ),
+    Gegevens(
         "pghistory.Context",
         "Bij elke wijziging: welke collega, op welk adres van het programma.",
         ((GESCHIEDENIS, "created_at updated_at metadata"),),
@@ -282,6 +296,16 @@ BIBLIOTHEKEN = (
         for model, naam, velden in (
             ("auth.Permission", "Rechten van het raamwerk", "name content_type codename"),
             ("auth.Group", "Groepen van het raamwerk", "name"),
+            (
+                "socialaccount.SocialApp",
+                "Inloggen",
+                "provider provider_id name client_id secret key settings",
+            ),
+            (
+                "socialaccount.SocialToken",
+                "Sleutels ervan",
+                "app account token token_secret expires_at",
+            ),
             ("auth.Group_permissions", "Rechten per groep", "group permission"),
             ("contenttypes.ContentType", "Namen van tabellen", "app_label model"),
             ("leerplicht.Gebruiker_groups", "Groepen per gebruiker", "gebruiker group"),

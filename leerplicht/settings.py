@@ -19,6 +19,7 @@ SECRETS = (
     "SECRET_KEY_FALLBACKS",
     "CONCEPT_KEYS",
     "METRICS_TOKEN",
+    "OIDC",
 )
 env.ENVIRON = {
     **os.environ,
@@ -74,6 +75,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_filters",
     "django_htmx",
     "lucide",
@@ -196,6 +199,32 @@ MFA_TOTP_ISSUER = "Leerplicht & Doorstroompunt"
 # A clock may be half a minute off; a used code is refused all the same.
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+# The accounts of the gemeenten themselves, by gemeentecode. Best from a file, since it holds secrets (OIDC_FILE):
+# {"0637": {"naam": "Zoetermeer", "server_url": "https://…", "client_id": "…", "client_secret": "…"}}
+# With "tweede_factor": true the gemeente says that it always asks one itself.
+OIDC: dict[str, dict] = env.json("OIDC", {})
+for _code, _een in OIDC.items():
+    if not (LOCAL or _een["server_url"].startswith("https://")):
+        raise environ.ImproperlyConfigured(f"OIDC {_code}: server_url moet met https:// beginnen.")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": code,
+                "name": een["naam"],
+                "client_id": een["client_id"],
+                "secret": een["client_secret"],
+                "settings": {"server_url": een["server_url"]},
+            }
+            for code, een in OIDC.items()
+        ],
+    }
+}
+SOCIALACCOUNT_ADAPTER = "leerplicht.toegang.inloggen.gemeenteaccount.GemeenteaccountAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 
 # --- safety
 # A session lasts a working day at most; without activity its screen is locked long before that.

@@ -64,7 +64,7 @@
 
   function toon(deel, wijzen = []) {
     dialoog.querySelectorAll("[data-slotdeel]").forEach((een) => { een.hidden = een.dataset.slotdeel !== deel; });
-    const zichtbaar = [...wijzen, ...(wijzen.some((wijze) => wijze !== "aanraken") ? ["typen"] : [])];
+    const zichtbaar = [...wijzen, ...(wijzen.some((wijze) => ["wachtwoord", "code"].includes(wijze)) ? ["typen"] : [])];
     formulier.querySelectorAll("[data-wijze]").forEach((een) => { een.hidden = !zichtbaar.includes(een.dataset.wijze); });
     if (dialoog.open) return;
     focus = document.activeElement;
@@ -74,7 +74,7 @@
     document.documentElement.classList.add("op-slot");
     fout("");
     dialoog.showModal();
-    (dialoog.querySelector("button:not([hidden]):not([type=submit])") ?? dialoog.querySelector("h2")).focus();
+    (dialoog.querySelector(":is(a, button):not([hidden], [type=submit], [hidden] *)") ?? dialoog.querySelector("h2")).focus();
     kanaal.postMessage("dicht");
   }
 

@@ -64,6 +64,8 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     # The role and gemeente of this request; set by `kies_aanstelling`, never stored.
     aanstelling: "Aanstelling | None" = None
+    # The only gemeente that this request may reach, when that gemeente vouched for him; never stored.
+    alleen_gemeente: int | None = None
 
     class Meta:
         ordering = ["naam"]
@@ -85,7 +87,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     def kies_aanstelling(self, gemeente_id: int | None = None) -> "Aanstelling | None":
         """Make one of the user's gemeenten the active one; the first by name when the choice is not his."""
-        eigen = list(self.aanstellingen.select_related("gemeente").order_by("gemeente__naam"))
+        eigen = list(self.bereikbaar().select_related("gemeente").order_by("gemeente__naam"))
         gekozen = [aanstelling for aanstelling in eigen if aanstelling.gemeente_id == gemeente_id]
         self.aanstelling = next(iter(gekozen or eigen), None)
         return self.aanstelling
@@ -112,7 +114,13 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         return any(self.mag(recht) for recht in rechten)
 
     def gemeenten(self) -> list[Gemeente]:
-        return list(Gemeente.objects.filter(aanstellingen__gebruiker=self).order_by("naam"))
+        return list(Gemeente.objects.filter(aanstellingen__in=self.bereikbaar()).order_by("naam"))
+
+    def bereikbaar(self) -> "models.QuerySet[Aanstelling]":
+        """His roles, as far as this session reaches."""
+        if self.alleen_gemeente is None:
+            return self.aanstellingen.all()
+        return self.aanstellingen.filter(gemeente=self.alleen_gemeente)
 
     def collegas(self) -> "models.QuerySet[Gebruiker]":
         """Active users of the active gemeente, to hand work to."""

@@ -1,4 +1,6 @@
-"""What an e-mail about an account needs."""
+"""What an e-mail about an account needs, and the accounts of the gemeenten."""
+
+from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -6,8 +8,18 @@ from django import template
 from django.urls import reverse
 
 from leerplicht.models import Gebruiker
+from leerplicht.toegang.inloggen.gemeenteaccount import Ingang, ingang_van, ingangen
 
 register = template.Library()
+
+
+register.simple_tag(ingangen, name="gemeenteaccounts")
+
+
+@register.simple_tag(takes_context=True)
+def gemeenteaccount(context: dict[str, Any]) -> Ingang | None:
+    """The account of a gemeente with which this session began, to open its lock with."""
+    return ingang_van(context["request"])
 
 
 @register.simple_tag

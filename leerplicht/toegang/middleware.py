@@ -7,6 +7,8 @@ from django.utils.cache import add_never_cache_headers
 from leerplicht.toegang.gemeente import in_gemeente
 
 SESSION_KEY = "gemeente"
+# In the session of who logged in with the account of a gemeente: it reaches no other.
+VIA_GEMEENTE = "via_gemeente"
 
 
 class NietBewarenMiddleware:
@@ -39,6 +41,7 @@ class GemeenteMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.get_response(request)
+        request.user.alleen_gemeente = request.session.get(VIA_GEMEENTE)
         aanstelling = request.user.kies_aanstelling(request.session.get(SESSION_KEY))
         if aanstelling is None:
             return self.get_response(request)

@@ -43,4 +43,4 @@ def is_laatste_beheerder(aanstelling: Aanstelling) -> bool:
 
 
 def _in_beheer(beheerder: Gebruiker) -> QuerySet[Aanstelling]:
-    return beheerder.aanstellingen.filter(rol__in=BEHEERDERSROLLEN)
+    return beheerder.bereikbaar().filter(rol__in=BEHEERDERSROLLEN)

@@ -1,13 +1,14 @@
 """Opening the lock: one touch of the key, a code of the app, the password, or the account of the gemeente."""
 
 from collections.abc import Callable
+from typing import cast
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from leerplicht.models import Gebruiker
-from leerplicht.toegang.inloggen import slot
+from leerplicht.toegang.inloggen import gemeenteaccount, slot
 from leerplicht.toegang.inloggen.forms import TweedeStapOpnieuw, WachtwoordBevestigen
 from leerplicht.toegang.verzoek import Verzoek
 
@@ -29,11 +30,13 @@ FORMULIEREN: dict[str, Callable[..., forms.Form]] = {
 NIETS_INGEVULD = "Vul uw wachtwoord of een code in."
 
 
-def wijzen(gebruiker: Gebruiker) -> list[str]:
+def wijzen(request: HttpRequest) -> list[str]:
     """How this user can open the lock: the easiest first."""
+    gebruiker = cast(Gebruiker, request.user)
     soorten = set(Authenticator.objects.filter(user=gebruiker).values_list("type", flat=True))
     kan = {
         "aanraken": Authenticator.Type.WEBAUTHN in soorten,
+        "gemeente": gemeenteaccount.ingang_van(request) is not None,
         "code": Authenticator.Type.TOTP in soorten,
         "wachtwoord": gebruiker.has_usable_password(),
     }
@@ -101,7 +104,7 @@ def stand(request: Verzoek) -> HttpResponse:
             "op_slot": over <= 0,
             "over": max(0, round(over)),
             "wie": request.user.pk,
-            "wijzen": wijzen(request.user) if over <= 0 else [],
+            "wijzen": wijzen(request) if over <= 0 else [],
             "csrf": get_token(request),
         }
     )

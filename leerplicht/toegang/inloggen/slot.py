@@ -42,6 +42,8 @@ GEEN_ACTIVITEIT = {
     "concept_bewaren",
 }
 MAG_OP_SLOT = GEEN_ACTIVITEIT | {"account_logout"}
+# The way to the account of the gemeente, which opens the lock too.
+LANGS_GEMEENTE = {"openid_connect_login", "openid_connect_callback"}
 
 
 class SlotMiddleware:
@@ -69,8 +71,9 @@ class SlotMiddleware:
             return _uitgelogd(request, sessie, view_func)
         naam = request.resolver_match.view_name if request.resolver_match else ""
         if sessie.op_slot(nu):
-            return None if naam in MAG_OP_SLOT else _op_slot(request)
-        setattr(request, ACTIEF, naam not in GEEN_ACTIVITEIT and UIT_ZICHZELF not in request.headers)
+            return None if naam in MAG_OP_SLOT | LANGS_GEMEENTE else _op_slot(request)
+        zwijgt = naam in GEEN_ACTIVITEIT | LANGS_GEMEENTE or UIT_ZICHZELF in request.headers
+        setattr(request, ACTIEF, not zwijgt)
         return None
 
 
@@ -109,7 +112,7 @@ def toon_slot(request: HttpRequest, *, naar: str, fout: str = "", status: int = 
     """The lock as a page of its own, for who has no JavaScript or just opened an address."""
     from leerplicht.toegang.inloggen.ontgrendelen import wijzen
 
-    context = {"naar": naar, "fout": fout, "wijzen": wijzen(request.user)}  # type: ignore[arg-type]
+    context = {"naar": naar, "fout": fout, "wijzen": wijzen(request)}
     return render(request, "inloggen/slot.html", context, status=status)
 
 
