@@ -154,12 +154,15 @@ KERN = (
         (
             (COLLEGA, "naam"),
             (ACCOUNT, "email is_active actief_waarom date_joined last_login"),
+            (ACCOUNT, "factor_gereset_op factor_gereset_waarom"),
             (GEHEIM, "password is_superuser sessieronde"),
         ),
         naam="Gebruikers",
         namen={
             "actief_waarom": "waarom (niet meer) actief",
             "date_joined": "toegevoegd op",
+            "factor_gereset_op": "tweede stap gereset op",
+            "factor_gereset_waarom": "waarom gereset",
             "is_superuser": "wordt niet gebruikt",
             "sessieronde": "teller om alle sessies te beëindigen",
         },

@@ -51,6 +51,9 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actief", default=True)
     # Why he was deactivated or reactivated, the last time that happened.
     actief_waarom = models.CharField("reden", max_length=300, blank=True)
+    # When another beheerder took the second factor away and why; empty again once a new one was set up.
+    factor_gereset_op = models.DateTimeField("tweede stap gereset op", null=True, blank=True, editable=False)
+    factor_gereset_waarom = models.CharField("reden", max_length=300, blank=True)
     # Counted up to end all his sessions: a session holds only in the round in which it began.
     sessieronde = models.PositiveIntegerField(default=0, editable=False)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
@@ -71,7 +74,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         ordering = ["naam"]
         verbose_name = "gebruiker"
         # A login is no change: a form about the colleague stays good when he logs in meanwhile.
-        triggers = [versie_trigger("email", "naam", "is_active", "actief_waarom")]
+        triggers = [versie_trigger("email", "naam", "is_active", "actief_waarom", "factor_gereset_op")]
 
     def __str__(self):
         return self.naam

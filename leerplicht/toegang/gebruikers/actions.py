@@ -136,7 +136,7 @@ def deactiveer(gebruiker: Gebruiker, *, waarom: str, door: Gebruiker, op: dateti
 
     Tells how many zaken that were. `waarom` is for the beheerder; it never stands in a dossier.
     """
-    gebruiker = _vergrendeld_account(gebruiker, door)
+    gebruiker = vergrendeld_account(gebruiker, door)
     if not gebruiker.is_active:
         raise ValidationError("Deze collega is al niet meer actief.")
     aanstellingen = list(gebruiker.aanstellingen.order_by("gemeente_id"))
@@ -152,7 +152,7 @@ def deactiveer(gebruiker: Gebruiker, *, waarom: str, door: Gebruiker, op: dateti
 @transaction.atomic
 def activeer(gebruiker: Gebruiker, *, waarom: str, door: Gebruiker, op: datetime.date) -> Gebruiker:
     """Open the account again, with the roles it had. The work that went to the team stays there."""
-    gebruiker = _vergrendeld_account(gebruiker, door)
+    gebruiker = vergrendeld_account(gebruiker, door)
     if gebruiker.is_active:
         raise ValidationError("Deze collega is al actief.")
     gebruiker.is_active = True
@@ -185,10 +185,11 @@ def _vergrendeld(aanstelling: Aanstelling, door: Gebruiker) -> Aanstelling:
     return actueel
 
 
-def _vergrendeld_account(gebruiker: Gebruiker, door: Gebruiker) -> Gebruiker:
+def vergrendeld_account(gebruiker: Gebruiker, door: Gebruiker) -> Gebruiker:
+    """The account as it is now, for somebody else who is beheerder wherever it works."""
     actueel = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
     if actueel.pk == door.pk:
-        raise ValidationError("Uw eigen account sluit of opent een andere beheerder.")
+        raise ValidationError("Uw eigen account wijzigt een andere beheerder.")
     if not beheert_overal(door, actueel):
         raise ValidationError(BUITEN_BEREIK)
     return actueel

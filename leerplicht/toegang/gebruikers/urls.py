@@ -16,5 +16,6 @@ urlpatterns = [
     path("gebruikers/<int:pk>/machtiging/intrekken/", views.trek_in, name="gebruiker_machtiging_intrekken"),
     path("gebruikers/<int:pk>/deactiveren/", views.deactiveer, name="gebruiker_deactiveren"),
     path("gebruikers/<int:pk>/activeren/", views.activeer, name="gebruiker_activeren"),
+    path("gebruikers/<int:pk>/tweede-stap/", views.reset_tweede_stap, name="gebruiker_tweede_stap"),
     path("gebruikers/<int:pk>/wachtwoordlink/", views.mail_wachtwoordlink, name="gebruiker_wachtwoordlink"),
 ]

@@ -73,6 +73,10 @@ def _van_gebruiker(vorige: Any, nu: Any) -> list[tuple[str, str, str]]:
         zinnen.append(("Niet meer actief", nu.actief_waarom, "user-x"))
     if nu.is_active and not vorige.is_active:
         zinnen.append(("Weer actief", nu.actief_waarom, "user-check"))
+    if nu.factor_gereset_op and nu.factor_gereset_op != vorige.factor_gereset_op:
+        zinnen.append(("Tweede stap gereset", nu.factor_gereset_waarom, "smartphone"))
+    if vorige.factor_gereset_op and not nu.factor_gereset_op:
+        zinnen.append(("Nieuwe tweede stap ingesteld", "", "smartphone"))
     return zinnen
 
 

@@ -3,6 +3,7 @@
 Until the end of the day on which the second factor was given it is not asked again on this device. For sixty days
 the device stays *known*: that gives no access, but an attack on the account does not slow its owner down there.
 The mark in the cookie follows from the password and the factors: when one of these changes, it holds no longer.
+Nor after all sessions were ended.
 """
 
 from dataclasses import dataclass
@@ -95,7 +96,7 @@ def _lees(request: HttpRequest) -> list[Vertrouwen]:
 
 def _merk(gebruiker: Gebruiker) -> str:
     factoren = Authenticator.objects.filter(user=gebruiker).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    delen = [gebruiker.pk, gebruiker.email, gebruiker.password]
+    delen = [gebruiker.pk, gebruiker.email, gebruiker.password, gebruiker.sessieronde]
     delen += [
         f"{pk} {gemaakt.timestamp()}" for pk, gemaakt in factoren.order_by("pk").values_list("pk", "created_at")
     ]

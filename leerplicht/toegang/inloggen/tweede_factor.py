@@ -1,6 +1,7 @@
 """Nobody gets further than the door without the second factor that the role asks: one place, for every address."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
@@ -12,6 +13,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -25,12 +27,16 @@ FACTOREN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # given today, or the word of the gemeente's own identity provider.
 BEWIJZEN = {"mfa", "apparaat", "gemeente"}
 
+# So long a password is enough to set up a new one, after a beheerder took the old one away.
+NA_RESET = timedelta(hours=24)
+
 # On the request: what the device cookie must tell of it ("bekend": logged in; "mfa": with the second factor).
 TE_ONTHOUDEN = "_apparaat_onthouden"
 
 # Leaving, the lock over the screen, which shows nothing, and what is typed in a page that was opened before.
 ALTIJD = {
     "account_logout",
+    "reset_verlopen",
     "concept_bewaren",
     "slot",
     "slot_open",
@@ -71,9 +77,12 @@ class TweedeFactorMiddleware:
             return None
         heeft = heeft_factor(gebruiker)
         naam = request.resolver_match.view_name if request.resolver_match else ""
-        if naam in ALTIJD or naam in (GEVEN if heeft else KIEZEN):
+        verlopen = not heeft and reset_verlopen(gebruiker)
+        if naam in ALTIJD or (not verlopen and naam in (GEVEN if heeft else KIEZEN)):
             return None
         adres = reverse(eerste_vraag(gebruiker) if heeft else "mfa_index")
+        if verlopen:
+            adres = reverse("reset_verlopen")
         if request.headers.get("HX-Request"):
             return HttpResponseClientRedirect(adres)
         is_post = request.method == "POST"
@@ -95,6 +104,17 @@ def bewezen(request: HttpRequest, gebruiker: Gebruiker) -> bool:
 
 def moet_nog(request: HttpRequest, gebruiker: Gebruiker) -> bool:
     return not bewezen(request, gebruiker) and vereist(gebruiker)
+
+
+def reset_verlopen(gebruiker: Gebruiker) -> bool:
+    """Was the factor taken away, and is the time over in which the password alone lets one set up a new one?"""
+    gereset = gebruiker.factor_gereset_op
+    return gereset is not None and timezone.now() > gereset + NA_RESET
+
+
+def sluit_reset(gebruiker: Gebruiker) -> None:
+    """A new factor was set up."""
+    Gebruiker.objects.filter(pk=gebruiker.pk, factor_gereset_op__isnull=False).update(factor_gereset_op=None)
 
 
 def heeft_factor(gebruiker: Gebruiker) -> bool:

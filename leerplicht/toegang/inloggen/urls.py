@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import path, re_path
 
-from leerplicht.toegang.inloggen import gemeenteaccount, ontgrendelen, views
+from leerplicht.toegang.inloggen import apparaten, gemeenteaccount, ontgrendelen, views
 from leerplicht.toegang.inloggen.gemeenteaccount import van_het_hele_account
 
 urlpatterns = [
@@ -52,6 +52,10 @@ urlpatterns = [
         van_het_hele_account(herstelcodes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
+    path("tweede-stap/verlopen/", views.reset_verlopen, name="reset_verlopen"),
+    path("apparaten/", van_het_hele_account(apparaten.apparaten), name="apparaten"),
+    path("apparaten/alle/", van_het_hele_account(apparaten.beeindig_alles), name="apparaten_beeindigen"),
+    path("apparaten/<int:pk>/", van_het_hele_account(apparaten.beeindig_apparaat), name="apparaat_beeindigen"),
     path("gemeente/<slug:provider_id>/", gemeenteaccount.naar_gemeente, name="openid_connect_login"),
     path("gemeente/<slug:provider_id>/terug/", openid_connect.callback, name="openid_connect_callback"),
     path("slot/", ontgrendelen.slotpagina, name="slot"),

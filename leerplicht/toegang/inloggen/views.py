@@ -7,12 +7,12 @@ from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn import views as webauthn
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from leerplicht.toegang.inloggen.tweede_factor import leg_bewijs_vast
+from leerplicht.toegang.inloggen.tweede_factor import leg_bewijs_vast, sluit_reset
 from leerplicht.toegang.verzoek import Verzoek
 
 
@@ -21,6 +21,7 @@ class AppInstellen(totp.ActivateTOTPView):
         antwoord = super().form_valid(form)
         # A right code of the new app is a second factor given.
         leg_bewijs_vast(self.request, self.request.user, "mfa", type="totp")
+        sluit_reset(self.request.user)
         return antwoord
 
 
@@ -28,6 +29,7 @@ class SleutelToevoegen(webauthn.AddWebAuthnView):
     def form_valid(self, form):
         antwoord = super().form_valid(form)
         leg_bewijs_vast(self.request, self.request.user, "mfa", type="webauthn")
+        sluit_reset(self.request.user)
         return antwoord
 
 
@@ -39,6 +41,12 @@ class SleutelWeghalen(webauthn.RemoveWebAuthnView):
             messages.error(self.request, get_adapter().error_messages["cannot_delete_authenticator"])
             return redirect("mfa_index")
         return super().form_valid(form)
+
+
+@never_cache
+@require_safe
+def reset_verlopen(request: Verzoek) -> HttpResponse:
+    return render(request, "inloggen/reset_verlopen.html")
 
 
 @never_cache

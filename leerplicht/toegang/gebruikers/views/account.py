@@ -12,10 +12,13 @@ from leerplicht.roles import Recht
 from leerplicht.toegang.gebruikers import actions, zinnen
 from leerplicht.toegang.gebruikers.bereik import beheert_overal
 from leerplicht.toegang.gebruikers.forms import NaamForm, RedenForm
+from leerplicht.toegang.gebruikers.tweede_factor import reset_tweede_factor
 from leerplicht.toegang.gebruikers.views.kader import aanstelling_van, formulier, klaar, wie
 from leerplicht.toegang.gebruikers.werk import tel_open_zaken
 from leerplicht.toegang.rechten import vereist
 from leerplicht.toegang.verzoek import Verzoek
+
+GEEN_RESET = "Dit account wordt ook gebruikt in een gemeente die u niet beheert."
 
 
 @vereist(Recht.GEBRUIKERS)
@@ -71,6 +74,27 @@ def activeer(request: Verzoek, pk: int) -> HttpResponse:
         uitleg=uitleg if overal else [actions.BUITEN_BEREIK],
         kan=overal,
     )
+
+
+@vereist(Recht.GEBRUIKERS)
+def reset_tweede_stap(request: Verzoek, pk: int) -> HttpResponse:
+    aanstelling = aanstelling_van(request, pk)
+    collega = aanstelling.gebruiker
+    form = RedenForm(request.POST or None, initial={"version": collega.version})
+    if request.method == "POST" and form.is_valid():
+        voer_uit(form, op_versie(reset_tweede_factor), collega, **wie(request), **form.cleaned_data)
+        if form.is_valid():
+            zin = f"{collega} krijgt een e-mail en heeft 24 uur om een nieuwe tweede stap in te stellen."
+            return klaar(request, aanstelling, zin)
+    zelf, overal = collega == request.user, beheert_overal(request.user, collega)
+    uitleg = [
+        f"De app, de sleutels en de herstelcodes van {collega} werken niet meer. Alle sessies eindigen direct.",
+        "Bel de collega eerst zelf op een nummer dat u kent: ook wie zich voor hem uitgeeft, vraagt hierom.",
+    ]
+    if zelf or not overal:
+        uitleg = ["Uw eigen tweede stap reset een andere beheerder." if zelf else GEEN_RESET]
+    titel = f"Tweede stap van {collega} resetten"
+    return formulier(request, aanstelling, form, titel, "Reset", uitleg=uitleg, kan=overal and not zelf)
 
 
 @require_POST
