@@ -8,7 +8,7 @@ RUN python3 -m venv .venv && .venv/bin/pip install --no-cache-dir --require-hash
 COPY . .
 # The build hook fetches stylesheets and fonts; they are then collected with fingerprints in their names.
 RUN .venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation -e . \
-    && DATABASE_URL=postgres://build/build REDIS_URL=redis://build SECRET_KEY=build CONCEPT_KEYS=build \
+    && DATABASE_URL=postgres://build/build REDIS_URL=redis://build SECRET_KEY=build CONCEPT_KEYS=build TRUSTED_PROXY_COUNT=0 \
        EMAIL_URL=smtp://build DEBUG=0 \
        .venv/bin/python manage.py collectstatic --noinput
 

@@ -1,5 +1,6 @@
 """The one settings file. The environment is read here, loudly, and nowhere else."""
 
+import json
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -183,7 +184,20 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Also the link with which a new colleague chooses his first.
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+# How many proxies of our own stand before the application; each adds the address it saw to X-Forwarded-For.
+# Too high and anybody can pretend an address; too low and everybody seems to have the same one: so it is asked.
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0) if LOCAL else env.int("TRUSTED_PROXY_COUNT")
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+# A town hall is one address: on Monday morning hundreds log in from it, and some mistype. What stops guessing is
+# the limit per account ("key"); the one per address only stops who tries one password on everybody.
+ACCOUNT_RATE_LIMITS = {
+    "login": "1200/m/ip",
+    "login_failed": "400/m/ip,5/15m/key",
+    "reset_password": "60/m/ip,3/15m/key",
+    "reset_password_from_key": "60/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
 
 # The second factor, for the roles that ask it. Off in the demo, whose passwords anybody can read.
 TWEEDE_FACTOR = env.bool("TWEEDE_FACTOR", not EMBEDDED)
@@ -203,7 +217,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 # The accounts of the gemeenten themselves, by gemeentecode. Best from a file, since it holds secrets (OIDC_FILE):
 # {"0637": {"naam": "Zoetermeer", "server_url": "https://…", "client_id": "…", "client_secret": "…"}}
 # With "tweede_factor": true the gemeente says that it always asks one itself.
-OIDC: dict[str, dict] = env.json("OIDC", {})
+OIDC: dict[str, dict] = json.loads(env.str("OIDC", "") or "{}")
 for _code, _een in OIDC.items():
     if not (LOCAL or _een["server_url"].startswith("https://")):
         raise environ.ImproperlyConfigured(f"OIDC {_code}: server_url moet met https:// beginnen.")
@@ -232,7 +246,11 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SLOT_NA = timedelta(minutes=env.int("SLOT_NA_MINUTEN", 15))
 # With it, a browser takes the cookie only from this host itself, over TLS.
 COOKIE_PREFIX = "" if LOCAL else "__Host-"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_HTTPONLY = True
+# Not "Strict": the answer of the gemeente's own login screen comes from another site.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "leerplicht.formulieren.onderschept.csrf_mislukt"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -246,7 +264,8 @@ if not LOCAL:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    if TRUSTED_PROXY_COUNT:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -10,7 +10,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
+from leerplicht.models import Gebruiker
 from leerplicht.toegang.inloggen import geheim
+from leerplicht.toegang.inloggen.apparaat import merk_van_bekend
 from leerplicht.toegang.inloggen.tweede_factor import FACTOREN, heeft_factor, vereist
 
 logger = logging.getLogger(__name__)
@@ -66,6 +68,12 @@ class AccountAdapter(DefaultAccountAdapter):
             for naam, wat, nodig in wijzen
             if soorten & nodig
         ]
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """An attack must not lock out the owner: a device on which he logged in before counts apart."""
+        gebruiker = Gebruiker.objects.filter(email__iexact=credentials.get("email", "")).first()
+        merk = merk_van_bekend(request, gebruiker) if gebruiker else None
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{merk or ''}"
 
     def send_mail(self, template_prefix, email, context):
         """A mail server that does not answer must not undo what the user did; the log says that it failed."""
