@@ -37,8 +37,17 @@ COLLEGA = Regel(
     Vak.BEHEER,
     f"{_TAAK}: wie dit werk doet, moet bekend zijn",
     ("bewaren_account_jaren",),
-    toegang=frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, Recht.GEBRUIKERS, Recht.PRIVACY}),
-    toelichting="Collega’s zien elkaars naam bij het werk.",
+    toegang=frozenset(
+        {
+            Recht.LEERPLICHT,
+            Recht.DOORSTROOMPUNT,
+            Recht.GEBRUIKERS,
+            Recht.PRIVACY,
+            Recht.VERSLAG,
+            Recht.JAARBEELD,
+        }
+    ),
+    toelichting="Collega’s zien elkaars naam bij het werk, en wie een jaarverslag maakte.",
 )
 ACCOUNT = Regel(
     Vak.BEHEER,

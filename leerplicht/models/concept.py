@@ -12,6 +12,8 @@ class EigenQuerySet(GemeenteQuerySet):
     """Rows of one user: for nobody else, whatever the role."""
 
     def zichtbaar_voor(self, gebruiker) -> Self:
+        if gebruiker.aanstelling is None:
+            return self.none()
         return self.filter(gemeente_id=gebruiker.gemeente.pk, gebruiker=gebruiker)
 
 

@@ -1,5 +1,6 @@
 """One active gemeente per request, in one transaction around the whole request; and no page kept by a browser."""
 
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
@@ -52,6 +53,11 @@ class GemeenteMiddleware:
             return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Django turns the exception into a response below this middleware: nothing of it may be committed."""
-        if connection.in_atomic_block:
+        """Django turns the exception into a response below this middleware: nothing of it may be committed.
+
+        Those of allauth are an answer, given before the view began; to give it allauth still asks the database.
+        """
+        if isinstance(exception, (ImmediateHttpResponse, ReauthenticationRequired)):
+            return
+        if connection.in_atomic_block and getattr(request.user, "aanstelling", None) is not None:
             transaction.set_rollback(True)

@@ -196,3 +196,15 @@ def test_the_last_factor_stays(anna, apparaat_van_anna):
     antwoord = apparaat_van_anna.post(reverse("mfa_deactivate_totp"))
     assert "Dit is uw enige tweede stap" in antwoord.content.decode()
     assert Authenticator.objects.filter(user=anna, type="totp").exists()
+
+
+def test_later_on_a_change_of_the_factor_asks_to_log_in_again(anna, settings):
+    """Asked inside the transaction of the request, which must not be broken for the answer."""
+    settings.TWEEDE_FACTOR = False
+    client = Client()
+    client.force_login(anna)
+    antwoord = client.get(reverse("mfa_activate_totp"))
+    assert (antwoord.status_code, antwoord["Location"].partition("?")[0]) == (
+        302,
+        reverse("account_reauthenticate"),
+    )
