@@ -9,11 +9,10 @@ import datetime
 import hashlib
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from leerplicht.formulieren.versies import CONFLICT
+from leerplicht.formulieren.uniek import uniek_als_zin
 from leerplicht.models import Gebruiker, Gemeente
 from leerplicht.postvak.actions import zet_klaar
 from leerplicht.postvak.uitkomsten import NietMeerVanOns
@@ -31,6 +30,7 @@ GESTOPT = "Het maken is onderbroken: het programma dat hiermee bezig was, is ges
 ONDERBROKEN = f"{GESTOPT} Probeer het opnieuw."
 WORDT_HERVAT = f"{GESTOPT} Het gaat vanzelf verder zodra dat kan."
 WORDT_OPGEPAKT = "Er is nu geen programma dat dit maakt. Het begint vanzelf zodra dat kan."
+TEGELIJK = "Een collega schreef hier op hetzelfde moment. Sla nog eens op: dan ziet u zijn tekst naast de uwe."
 
 
 @transaction.atomic
@@ -71,30 +71,16 @@ def annuleer(run: Verslagrun, *, door: Gebruiker, op: datetime.date) -> Verslagr
 
 
 @transaction.atomic
-def schrijf_tekst(
-    *,
-    gemeente: Gemeente,
-    schooljaar: int,
-    plaats: str,
-    tekst: str,
-    version: int,
-    door: Gebruiker,
-    op: datetime.date,
-) -> Verslagtekst:
-    """Write the text of a place. `version`: of the text that was read, 0 when there was none."""
-    plek = {"gemeente": gemeente, "schooljaar": schooljaar, "plaats": plaats}
-    bestaand = Verslagtekst.objects.select_for_update().filter(**plek).first()
-    if (bestaand.version if bestaand else 0) != version:
-        raise ValidationError(CONFLICT, code="conflict")
-    if bestaand is not None:
+def schrijf_tekst(plek: Verslagtekst, *, tekst: str, door: Gebruiker, op: datetime.date) -> Verslagtekst:
+    """Write the text of a place, `plek`: the row that is there, or an unsaved one that says where it will be."""
+    if plek.pk is not None:
+        bestaand = Verslagtekst.objects.select_for_update().get(pk=plek.pk)
         bestaand.tekst = tekst
         bestaand.save(update_fields=["tekst"])
         return bestaand
-    try:
-        with transaction.atomic():
-            return Verslagtekst.objects.create(**plek, tekst=tekst)
-    except IntegrityError as fout:
-        raise ValidationError(CONFLICT, code="conflict") from fout
+    waar = {"gemeente_id": plek.gemeente_id, "schooljaar": plek.schooljaar, "plaats": plek.plaats}
+    with uniek_als_zin({"verslagtekst_een_per_plaats": ("tekst", TEGELIJK)}):
+        return Verslagtekst.objects.create(**waar, tekst=tekst)
 
 
 def is_vastgelopen(run: Verslagrun, nu: datetime.datetime) -> bool:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from leerplicht.formulieren.uitvoeren import voer_uit
+from leerplicht.formulieren.bewerken import bewerk
 from leerplicht.roles import Recht
 from leerplicht.rules import schooljaar_label
 from leerplicht.toegang.rechten import vereist
@@ -107,7 +107,9 @@ def verslagrun(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.VERSLAG_MAKEN)
 def annuleer_verslagrun(request: Verzoek, pk: int) -> HttpResponse:
     run = get_object_or_404(_runs(request), pk=pk)
-    actions.annuleer(run, door=request.user, op=timezone.localdate())
+    run = actions.annuleer(run, door=request.user, op=timezone.localdate())
+    if run.status == RunStatus.KLAAR:
+        messages.info(request, "Het verslag was al klaar. Er is niets gestopt.")
     return redirect("verslagrun", pk)
 
 
@@ -149,27 +151,24 @@ def verslagtekst(request: Verzoek, schooljaar: int, plaats: str) -> HttpResponse
     if plaats not in PLAATSEN:
         raise Http404
     huidig = Verslagtekst.objects.zichtbaar_voor(request.user).op_plaats(schooljaar, plaats).first()
-    begin = {"tekst": huidig.tekst, "version": huidig.version} if huidig else {"version": 0}
-    form = TekstForm(request.POST or None, initial=begin)
-    if request.method == "POST" and form.is_valid():
-        voer_uit(
-            form,
-            actions.schrijf_tekst,
-            gemeente=request.user.gemeente,
-            schooljaar=schooljaar,
-            plaats=plaats,
-            door=request.user,
-            op=timezone.localdate(),
-            **form.cleaned_data,
-        )
-        if form.is_valid():
-            messages.success(request, f"De tekst bij “{PLAATSEN[plaats]}” is opgeslagen.")
-            return redirect("verslagteksten", schooljaar)
+    gemeente = request.user.gemeente
+    plek = huidig or Verslagtekst(gemeente=gemeente, schooljaar=schooljaar, plaats=plaats, version=0)
+    bewerking = bewerk(
+        request,
+        plek,
+        lambda data, rij: TekstForm(data, initial={"tekst": rij.tekst, "version": rij.version}),
+        actions.schrijf_tekst,
+        door=request.user,
+        op=timezone.localdate(),
+    )
+    if bewerking.klaar:
+        messages.success(request, f"De tekst bij “{PLAATSEN[plaats]}” is opgeslagen.")
+        return redirect("verslagteksten", schooljaar)
     label = schooljaar_label(schooljaar)
     teksten_url = reverse("verslagteksten", args=[schooljaar])
     context = {
         "titel": f"Tekst: {PLAATSEN[plaats]}",
-        "form": form,
+        "form": bewerking.form,
         "knop": "Opslaan",
         "terug": teksten_url,
         "kruimels": [

@@ -11,8 +11,9 @@ from doorstroompunt.actions.noshow import leg_huisbezoek_vast, leg_klas_vast, me
 from doorstroompunt.filters import KlasFilter
 from doorstroompunt.forms import AfwezigForm, HuisbezoekForm, KlasForm
 from doorstroompunt.models import NoShow, NoShowKlas
-from doorstroompunt.views.kader import formulierpagina, tabs, wijzig
+from doorstroompunt.views.kader import tabs
 from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.pagina import formulierpagina, wijzigpagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Leerling
 from leerplicht.roles import Recht
@@ -67,14 +68,12 @@ def nieuwe_klas(request: Verzoek) -> HttpResponse:
 @vereist(Recht.DOORSTROOMPUNT)
 def klas_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     klas = get_object_or_404(NoShowKlas.objects.zichtbaar_voor(request.user), pk=pk)
-    form = KlasForm(request.POST or None, vandaag=timezone.localdate(), klas=klas)
-    return wijzig(
+    return wijzigpagina(
         request,
-        form,
-        wijzig_klas,
         klas,
+        lambda data, rij: KlasForm(data, vandaag=timezone.localdate(), klas=rij),
+        wijzig_klas,
         titel=f"Klas {klas.klas} wijzigen",
-        knop="Opslaan",
         terug=reverse("noshowklas", args=[pk]),
         klaar="De gegevens zijn opgeslagen.",
     )
@@ -100,14 +99,13 @@ def nieuwe_noshow(request: Verzoek, pk: int) -> HttpResponse:
 def huisbezoek(request: Verzoek, pk: int) -> HttpResponse:
     rijen = NoShow.objects.zichtbaar_voor(request.user).select_related("leerling", "klas")
     noshow = get_object_or_404(rijen, pk=pk)
-    return wijzig(
+    return wijzigpagina(
         request,
-        HuisbezoekForm(request.POST or None, noshow=noshow),
-        leg_huisbezoek_vast,
         noshow,
+        lambda data, rij: HuisbezoekForm(data, noshow=rij),
+        leg_huisbezoek_vast,
         op=timezone.localdate(),
         titel=f"Huisbezoek: {noshow.leerling.naam}",
-        knop="Opslaan",
         terug=reverse("noshowklas", args=[noshow.klas_id]),
         klaar="Het huisbezoek is vastgelegd.",
         leerling=noshow.leerling,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from doorstroompunt import forms
 from doorstroompunt.actions.overname import VANAF_LEEFTIJD, neem_over, over_te_nemen
 from doorstroompunt.choices import Populatie
-from doorstroompunt.views.kader import formulierpagina
+from leerplicht.formulieren.pagina import formulierpagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Leerling
 from leerplicht.roles import Recht

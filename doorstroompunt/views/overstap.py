@@ -12,10 +12,11 @@ from doorstroompunt.choices import OverstapUitkomst, PogingSoort
 from doorstroompunt.filters import OverstapFilter
 from doorstroompunt.forms import NieuweOverstapForm, OverstapForm
 from doorstroompunt.models import Overstap, Poging
-from doorstroompunt.views.kader import formulierpagina, tabs, wijzig
+from doorstroompunt.views.kader import tabs
 from leerplicht.dossier.actions import inschrijving_op
 from leerplicht.dossier.dossier import zaakblok
 from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.pagina import formulierpagina, wijzigpagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
@@ -111,14 +112,13 @@ def nieuwe_overstap(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.DOORSTROOMPUNT)
 def overstap_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     overstap = _overstap(request, pk)
-    return wijzig(
+    return wijzigpagina(
         request,
-        OverstapForm(request.POST or None, overstap=overstap),
-        wijzig_overstap,
         overstap,
+        lambda data, rij: OverstapForm(data, overstap=rij),
+        wijzig_overstap,
         op=timezone.localdate(),
         titel=f"De Overstap {overstap.zomer} wijzigen: {overstap.leerling.naam}",
-        knop="Opslaan",
         terug=reverse("overstap", args=[pk]),
         klaar="De gegevens zijn opgeslagen.",
         leerling=overstap.leerling,

@@ -24,16 +24,21 @@ from doorstroompunt.actions.traject import (
 from doorstroompunt.choices import Populatie
 from doorstroompunt.filters import TrajectFilter
 from doorstroompunt.models import Poging, Traject
-from doorstroompunt.views.kader import formulierpagina, tabs, wijzig
+from doorstroompunt.views.kader import tabs
 from leerplicht.dossier.dossier import zaakblok
 from leerplicht.formulieren.bladeren import pagina_van
 from leerplicht.formulieren.export import Kolom, exporteer
+from leerplicht.formulieren.pagina import formulierpagina, stappagina, wijzigpagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling, Toewijzing
 from leerplicht.roles import Recht
 from leerplicht.toegang.rechten import vereist
 from leerplicht.toegang.verzoek import Verzoek
+
+# What the steps change: when a colleague took one meanwhile, the next is not taken blindly.
+GESLOTEN = ("afgesloten_op", "uitstroom", "reden_geen_gebruik")
+BEGELEIDING = ("begeleiding", "begeleiding_vanaf", *GESLOTEN)
 
 
 @vereist(Recht.DOORSTROOMPUNT)
@@ -161,17 +166,19 @@ def _open(request: Verzoek, form: forms.OpenTrajectForm, leerling: Leerling, pop
 @vereist(Recht.DOORSTROOMPUNT)
 def wijzig_gegevens(request: Verzoek, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
-    form = forms.WijzigTrajectForm(request.POST or None, gebruiker=request.user, traject=traject)
+
+    def maak(data: Any, rij: Traject) -> forms.WijzigTrajectForm:
+        return forms.WijzigTrajectForm(data, gebruiker=request.user, traject=rij)
+
     # What this population has no field for stays empty.
-    leeg = {veld: None for veld in ("gestopt_op", "reden") if veld not in form.fields}
-    return wijzig(
+    leeg = {veld: None for veld in ("gestopt_op", "reden") if veld not in maak(None, traject).fields}
+    return wijzigpagina(
         request,
-        form,
-        wijzig_traject,
         traject,
+        maak,
+        wijzig_traject,
         op=timezone.localdate(),
         titel=f"Traject wijzigen: {traject.leerling.naam}",
-        knop="Opslaan",
         terug=reverse("traject", args=[pk]),
         klaar="De gegevens zijn opgeslagen.",
         leerling=traject.leerling,
@@ -182,11 +189,12 @@ def wijzig_gegevens(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.DOORSTROOMPUNT)
 def begeleiding(request: Verzoek, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
-    return wijzig(
+    return stappagina(
         request,
-        forms.BegeleidingForm(request.POST or None, traject=traject, vandaag=timezone.localdate()),
-        start_begeleiding,
         traject,
+        lambda data, rij: forms.BegeleidingForm(data, traject=rij, vandaag=timezone.localdate()),
+        start_begeleiding,
+        raakt=BEGELEIDING,
         titel=f"Begeleiding starten: {traject.leerling.naam}",
         knop="Start begeleiding",
         terug=reverse("traject", args=[pk]),
@@ -198,11 +206,12 @@ def begeleiding(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.DOORSTROOMPUNT)
 def volgen(request: Verzoek, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
-    return wijzig(
+    return stappagina(
         request,
-        forms.BegeleidingForm(request.POST or None, traject=traject, vandaag=timezone.localdate()),
-        volg,
         traject,
+        lambda data, rij: forms.BegeleidingForm(data, traject=rij, vandaag=timezone.localdate()),
+        volg,
+        raakt=BEGELEIDING,
         titel=f"Volgen zonder begeleiding: {traject.leerling.naam}",
         knop="Volg deze jongere",
         terug=reverse("traject", args=[pk]),
@@ -214,14 +223,13 @@ def volgen(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.DOORSTROOMPUNT)
 def geen_gebruik(request: Verzoek, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
-    form = forms.GeenGebruikForm(
-        request.POST or None, gebruiker=request.user, traject=traject, vandaag=timezone.localdate()
-    )
-    return wijzig(
+    vandaag = timezone.localdate()
+    return stappagina(
         request,
-        form,
-        leg_geen_gebruik_vast,
         traject,
+        lambda data, rij: forms.GeenGebruikForm(data, gebruiker=request.user, traject=rij, vandaag=vandaag),
+        leg_geen_gebruik_vast,
+        raakt=BEGELEIDING,
         titel=f"Geen gebruik van begeleiding: {traject.leerling.naam}",
         knop="Leg vast en sluit af",
         terug=reverse("traject", args=[pk]),
@@ -233,14 +241,13 @@ def geen_gebruik(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.DOORSTROOMPUNT)
 def sluiten(request: Verzoek, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
-    form = forms.SluitTrajectForm(
-        request.POST or None, gebruiker=request.user, traject=traject, vandaag=timezone.localdate()
-    )
-    return wijzig(
+    vandaag = timezone.localdate()
+    return stappagina(
         request,
-        form,
-        sluit_traject,
         traject,
+        lambda data, rij: forms.SluitTrajectForm(data, gebruiker=request.user, traject=rij, vandaag=vandaag),
+        sluit_traject,
+        raakt=GESLOTEN,
         titel=f"Traject afsluiten: {traject.leerling.naam}",
         knop="Sluit traject af",
         terug=reverse("traject", args=[pk]),
@@ -252,11 +259,12 @@ def sluiten(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.DOORSTROOMPUNT)
 def heropenen(request: Verzoek, pk: int) -> HttpResponse:
     traject = _traject(request, pk)
-    return wijzig(
+    return stappagina(
         request,
-        forms.HeropenForm(request.POST or None, traject=traject),
-        heropen_traject,
         traject,
+        lambda data, rij: forms.HeropenForm(data, traject=rij),
+        heropen_traject,
+        raakt=GESLOTEN,
         op=timezone.localdate(),
         titel=f"Traject heropenen: {traject.leerling.naam}",
         knop="Heropen traject",

@@ -10,8 +10,9 @@ from doorstroompunt.actions.wonen import start_wonen, wijzig_wonen
 from doorstroompunt.filters import WonenFilter
 from doorstroompunt.forms import NieuweWonenForm, WonenForm
 from doorstroompunt.models import BegeleidWonen
-from doorstroompunt.views.kader import formulierpagina, tabs, wijzig
+from doorstroompunt.views.kader import tabs
 from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.pagina import formulierpagina, wijzigpagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
@@ -56,14 +57,13 @@ def nieuw_wonen(request: Verzoek, pk: int) -> HttpResponse:
 def wonen_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     rijen = BegeleidWonen.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak")
     plek = get_object_or_404(rijen, pk=pk)
-    return wijzig(
+    return wijzigpagina(
         request,
-        WonenForm(request.POST or None, plek=plek),
-        wijzig_wonen,
         plek,
+        lambda data, rij: WonenForm(data, plek=rij),
+        wijzig_wonen,
         op=timezone.localdate(),
         titel=f"Begeleid Wonen: {plek.leerling.naam}",
-        knop="Opslaan",
         terug=reverse("wonen"),
         klaar="De gegevens zijn opgeslagen.",
         leerling=plek.leerling,

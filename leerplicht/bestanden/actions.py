@@ -36,9 +36,9 @@ def voeg_document_toe(
 
 
 @transaction.atomic
-def trek_document_in(document: Document, *, version: int, waarom: str, door: Gebruiker, op: datetime.date) -> None:
+def trek_document_in(document: Document, *, waarom: str, door: Gebruiker, op: datetime.date) -> None:
     """Added to the wrong dossier, or wrong in itself: from now on nobody reads it. The timeline says why."""
-    document = vergrendel(document, version)
+    document = vergrendel(document)
     if document.ingetrokken_op is not None:
         raise ValidationError("Dit document is al ingetrokken.")
     document.ingetrokken_op, document.ingetrokken_waarom = op, waarom
@@ -48,9 +48,9 @@ def trek_document_in(document: Document, *, version: int, waarom: str, door: Geb
 
 
 @transaction.atomic
-def zet_document_terug(document: Document, *, version: int, door: Gebruiker, op: datetime.date) -> None:
+def zet_document_terug(document: Document, *, door: Gebruiker, op: datetime.date) -> None:
     """Undo a withdrawal."""
-    document = vergrendel(document, version)
+    document = vergrendel(document)
     if document.ingetrokken_op is None:
         raise ValidationError("Dit document is niet ingetrokken.")
     document.ingetrokken_op, document.ingetrokken_waarom = None, ""

@@ -11,11 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from leerplicht.bestanden import actions, opslag
 from leerplicht.bestanden.forms import DocumentForm, IntrekForm
+from leerplicht.formulieren.pagina import stapknop, stappagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Document, Zaak
 from leerplicht.onderdeel import zaakregels
 from leerplicht.toegang.rechten import DOSSIERS, vereist
 from leerplicht.toegang.verzoek import Verzoek
+
+INGETROKKEN = ("ingetrokken_op", "ingetrokken_waarom")
 
 log = logging.getLogger(__name__)
 
@@ -68,30 +71,34 @@ def document(request: Verzoek, pk: int) -> HttpResponse:
 
 @vereist(*DOSSIERS)
 def trek_document_in(request: Verzoek, pk: int) -> HttpResponse:
-    zichtbaar = Document.objects.zichtbaar_voor(request.user).geldig().select_related("zaak__leerling")
-    gevonden = get_object_or_404(zichtbaar, pk=pk)
-    form = IntrekForm(request.POST or None, initial={"version": gevonden.version})
-    if request.method == "POST" and form.is_valid():
-        wie = {"door": request.user, "op": timezone.localdate()}
-        voer_uit(form, actions.trek_document_in, gevonden, **wie, **form.cleaned_data)
-        if form.is_valid():
-            messages.success(request, "Het document is ingetrokken. Niemand kan het nog openen.")
-            return redirect(_url(gevonden.zaak))
-    context = {
-        "titel": f"Document intrekken: {gevonden.omschrijving}",
-        "leerling": gevonden.zaak.leerling,
-        "form": form,
-        "knop": "Trek in",
-        "terug": _url(gevonden.zaak),
-    }
-    return render(request, "leerplicht/formulierpagina.html", context)
+    zichtbaar = Document.objects.zichtbaar_voor(request.user).select_related("zaak__leerling")
+    # Who has the form open while a colleague withdraws the document is told so.
+    gevonden = get_object_or_404(zichtbaar if request.method == "POST" else zichtbaar.geldig(), pk=pk)
+    return stappagina(
+        request,
+        gevonden,
+        lambda data, rij: IntrekForm(data, initial={"version": rij.version}),
+        actions.trek_document_in,
+        raakt=INGETROKKEN,
+        op=timezone.localdate(),
+        titel=f"Document intrekken: {gevonden.omschrijving}",
+        knop="Trek in",
+        terug=_url(gevonden.zaak),
+        klaar="Het document is ingetrokken. Niemand kan het nog openen.",
+        leerling=gevonden.zaak.leerling,
+    )
 
 
 @require_POST
 @vereist(*DOSSIERS)
 def zet_document_terug(request: Verzoek, pk: int) -> HttpResponse:
     gevonden = get_object_or_404(Document.objects.zichtbaar_voor(request.user).select_related("zaak"), pk=pk)
-    if gevonden.ingetrokken_op is not None:
-        actions.zet_document_terug(gevonden, version=gevonden.version, door=request.user, op=timezone.localdate())
-        messages.success(request, "Het document is teruggezet.")
-    return redirect(_url(gevonden.zaak))
+    return stapknop(
+        request,
+        gevonden,
+        actions.zet_document_terug,
+        raakt=INGETROKKEN,
+        op=timezone.localdate(),
+        terug=_url(gevonden.zaak),
+        klaar="Het document is teruggezet.",
+    )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from leerplicht.codelijsten.versies import indelingen_van
 from leerplicht.formulieren.velden import DatumField
 from leerplicht.models import Code, ExternCijfer, ExternCijferSoort, Gebruiker, Indeling, IndelingSoort
 from leerplicht.rules import schooljaar_label, schooljaar_van
@@ -42,7 +43,7 @@ class CodeForm(forms.Form):
         else:
             self.initial.update(label=code.label, volgorde=code.volgorde, version=code.version)
         zichtbaar = Indeling.objects.zichtbaar_voor(gebruiker)
-        nu = {i.soort: i.rij.code for i in zichtbaar.filter(code=code).select_related("rij")} if code else {}
+        nu = {soort: rij.code for soort, rij in indelingen_van(code).items()} if code else {}
         soorten = set(zichtbaar.filter(code__lijst=lijst).values_list("soort", flat=True))
         for soort in (soort for soort in IndelingSoort if soort in soorten):
             rijen = Code.objects.zichtbaar_voor(gebruiker).van_lijst(f"rij-{soort}")

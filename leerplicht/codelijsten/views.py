@@ -1,5 +1,6 @@
 """Beheer: the code lists with the effect of a change, the parameters of the law, the external figures."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,8 @@ from leerplicht import parameters as wet
 from leerplicht.codelijsten import actions
 from leerplicht.codelijsten.forms import CijferForm, CodeForm, EindeForm, SchooljaarForm
 from leerplicht.codelijsten.gebruik import aantal_keer_gebruikt, gevolgen_van_wijziging, lijstnamen
-from leerplicht.formulieren.op_versie import op_versie
+from leerplicht.formulieren.bewerken import bewerk, zet_stap
+from leerplicht.formulieren.pagina import formulierpagina, ingehaald, wijzigpagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Code, ExternCijfer, Indeling, IndelingSoort
 from leerplicht.roles import Recht
@@ -138,7 +140,7 @@ def nieuwe_code(request: Verzoek, lijst: str) -> HttpResponse:
     if request.POST.get("stap") == "opslaan":
         voer_uit(form, actions.voeg_code_toe, request.user.gemeente, **velden)
     else:
-        _probeer(form, actions.voeg_code_toe, request.user.gemeente, **velden)
+        voer_uit(form, _op_proef(actions.voeg_code_toe), request.user.gemeente, **velden)
         if form.is_valid():
             jaar = schooljaar_label(velden["vanaf_schooljaar"])
             wat = f"De code “{velden['label']}” is te kiezen vanaf {jaar}. Er telt nog niets bij mee."
@@ -153,31 +155,33 @@ def nieuwe_code(request: Verzoek, lijst: str) -> HttpResponse:
 def code_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     """A form, then the effect on the tables, then the change itself."""
     code = get_object_or_404(Code.objects.zichtbaar_voor(request.user), pk=pk)
-    form = CodeForm(
-        request.POST or None, gebruiker=request.user, lijst=code.lijst, schooljaar=_dit_schooljaar(), code=code
-    )
-    context = {"titel": f"Code wijzigen: {code.label}", "form": form, "terug": reverse("lijst", args=[code.lijst])}
-    if request.method != "POST" or not form.is_valid() or request.POST.get("stap") == "terug":
+    context: dict[str, Any] = {
+        "titel": f"Code wijzigen: {code.label}",
+        "terug": reverse("lijst", args=[code.lijst]),
+    }
+
+    def maak(data: Any, rij: Code) -> CodeForm:
+        return CodeForm(data, gebruiker=request.user, lijst=rij.lijst, schooljaar=_dit_schooljaar(), code=rij)
+
+    if request.POST.get("stap") == "terug":
+        context["form"] = maak(request.POST, code)
         return render(request, "leerplicht/codelijsten/code.html", context)
-    velden = form.velden()
-    wie = {"op": timezone.localdate(), "door": request.user}
-    if request.POST.get("stap") == "opslaan":
-        voer_uit(form, op_versie(actions.wijzig_code), code, **wie, **velden)
-    else:
-        gevolgen = gevolgen_van_wijziging(
+    opslaan = _slaat_op(request, code)
+    actie = actions.wijzig_code if opslaan else _op_proef(actions.wijzig_code)
+    bewerking = bewerk(request, code, maak, actie, op=timezone.localdate(), door=request.user)
+    context["form"] = bewerking.form
+    if not bewerking.klaar:
+        return render(request, "leerplicht/codelijsten/code.html", context)
+    velden = bewerking.form.velden()  # type: ignore[attr-defined]
+    if not opslaan:
+        context["gevolgen"] = gevolgen_van_wijziging(
             code,
             vanaf_schooljaar=velden["vanaf_schooljaar"],
             label=velden["label"],
             indelingen=velden["indelingen"],
         )
-        _probeer(form, op_versie(actions.wijzig_code), code, **wie, **velden)
-        if form.is_valid():
-            wat = _wat_verandert(code, velden)
-            return render(
-                request, "leerplicht/codelijsten/gevolg.html", {**context, "gevolgen": gevolgen, "wat": wat}
-            )
-    if not form.is_valid():
-        return render(request, "leerplicht/codelijsten/code.html", context)
+        context["wat"] = _wat_verandert(code, velden)
+        return render(request, "leerplicht/codelijsten/gevolg.html", context)
     messages.success(request, f"De code “{velden['label']}” is gewijzigd.")
     return redirect(f"{context['terug']}?schooljaar={velden['vanaf_schooljaar']}")
 
@@ -194,39 +198,51 @@ def _wat_verandert(code: Code, velden: dict[str, Any]) -> list[str]:
     return zinnen
 
 
-def _probeer(form, actie, *args: Any, **velden: Any) -> None:
-    """Run an action to hear what it refuses, and undo it: the effect is shown before anything is saved."""
+def _slaat_op(request: Verzoek, code: Code) -> bool:
+    """Whether the change is to be saved. When the code changed since its effect was shown, that is shown again."""
+    return request.POST.get("stap") == "opslaan" and request.POST.get("version") == str(code.version)
 
-    def en_terug() -> None:
+
+def _op_proef(actie: Callable[..., Any]) -> Callable[..., None]:
+    """The action, undone at once: to hear what it refuses, before its effect is shown and anything is saved."""
+
+    def en_terug(*args: Any, **velden: Any) -> None:
         with transaction.atomic():
             actie(*args, **velden)
             transaction.set_rollback(True)
 
-    voer_uit(form, en_terug)
+    return en_terug
 
 
 @vereist(Recht.LIJSTEN)
 def code_beeindigen(request: Verzoek, pk: int) -> HttpResponse:
     code = get_object_or_404(Code.objects.zichtbaar_voor(request.user), pk=pk)
     terug = reverse("lijst", args=[code.lijst])
-    form = EindeForm(request.POST or None, code=code, schooljaar=_dit_schooljaar())
-    context = {"titel": f"Code beëindigen: {code.label}", "form": form, "terug": terug, "einde": True}
-    if request.method != "POST" or not form.is_valid() or request.POST.get("stap") == "terug":
+    context: dict[str, Any] = {"titel": f"Code beëindigen: {code.label}", "terug": terug, "einde": True}
+
+    def maak(data: Any, rij: Code) -> EindeForm:
+        return EindeForm(data, code=rij, schooljaar=_dit_schooljaar())
+
+    if request.POST.get("stap") == "terug":
+        context["form"] = maak(request.POST, code)
         return render(request, "leerplicht/codelijsten/code.html", context)
-    velden = {"op": timezone.localdate(), "door": request.user, **form.cleaned_data}
-    if request.POST.get("stap") == "opslaan":
-        voer_uit(form, op_versie(actions.beeindig_code), code, **velden)
-    else:
-        _probeer(form, op_versie(actions.beeindig_code), code, **velden)
-        if form.is_valid():
-            jaar = schooljaar_label(velden["vanaf_schooljaar"])
-            wat = [
-                f"Vanaf schooljaar {jaar} is “{code.label}” niet meer te kiezen, en verdwijnt de rij.",
-                "Eerdere schooljaren tellen de code zoals nu. De code wordt niet verwijderd.",
-            ]
-            return render(request, "leerplicht/codelijsten/gevolg.html", {**context, "gevolgen": [], "wat": wat})
-    if not form.is_valid():
+    opslaan = _slaat_op(request, code)
+    actie = actions.beeindig_code if opslaan else _op_proef(actions.beeindig_code)
+    wie = {"op": timezone.localdate(), "door": request.user}
+    bewerking = zet_stap(request, code, maak, actie, raakt=("label", "tot_schooljaar"), **wie)
+    context["form"] = bewerking.form
+    if bewerking.ingehaald:
+        return ingehaald(request, bewerking, code, titel=context["titel"], terug=terug, leerling=None)
+    if not bewerking.klaar:
         return render(request, "leerplicht/codelijsten/code.html", context)
+    if not opslaan:
+        jaar = schooljaar_label(bewerking.form.cleaned_data["vanaf_schooljaar"])
+        context["gevolgen"] = []
+        context["wat"] = [
+            f"Vanaf schooljaar {jaar} is “{code.label}” niet meer te kiezen, en verdwijnt de rij.",
+            "Eerdere schooljaren tellen de code zoals nu. De code wordt niet verwijderd.",
+        ]
+        return render(request, "leerplicht/codelijsten/gevolg.html", context)
     messages.success(request, f"De code “{code.label}” is beëindigd.")
     return redirect(terug)
 
@@ -258,22 +274,20 @@ def nieuw_cijfer(request: Verzoek) -> HttpResponse:
         if form.is_valid():
             messages.success(request, "Het cijfer is toegevoegd.")
             return redirect("externe_cijfers")
-    return _cijferpagina(request, form, "Extern cijfer toevoegen")
+    terug = reverse("externe_cijfers")
+    return formulierpagina(request, form, titel="Extern cijfer toevoegen", knop="Opslaan", terug=terug)
 
 
 @vereist(*CIJFERRECHTEN)
 def cijfer_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     cijfer = get_object_or_404(ExternCijfer.objects.zichtbaar_voor(request.user), pk=pk)
-    form = CijferForm(request.POST or None, schooljaar=_dit_schooljaar(), cijfer=cijfer)
-    if request.method == "POST" and form.is_valid():
-        wie = {"op": timezone.localdate(), "door": request.user}
-        voer_uit(form, op_versie(actions.wijzig_cijfer), cijfer, **wie, **form.cleaned_data)
-        if form.is_valid():
-            messages.success(request, "Het cijfer is opgeslagen.")
-            return redirect("externe_cijfers")
-    return _cijferpagina(request, form, "Extern cijfer wijzigen")
-
-
-def _cijferpagina(request: Verzoek, form: CijferForm, titel: str) -> HttpResponse:
-    context = {"titel": titel, "form": form, "knop": "Opslaan", "terug": reverse("externe_cijfers")}
-    return render(request, "leerplicht/formulierpagina.html", context)
+    return wijzigpagina(
+        request,
+        cijfer,
+        lambda data, rij: CijferForm(data, schooljaar=_dit_schooljaar(), cijfer=rij),
+        actions.wijzig_cijfer,
+        op=timezone.localdate(),
+        titel="Extern cijfer wijzigen",
+        terug=reverse("externe_cijfers"),
+        klaar="Het cijfer is opgeslagen.",
+    )

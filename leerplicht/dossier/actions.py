@@ -4,16 +4,14 @@ Every change in the product comes through an action, with `door` (who) and `op` 
 """
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from leerplicht import parameters
-from leerplicht.formulieren.versies import vergrendel
+from leerplicht.formulieren.uniek import uniek_als_zin
 from leerplicht.models import (
     Aanstelling,
     Betrokkene,
@@ -34,10 +32,9 @@ from leerplicht.models import (
 from leerplicht.models.zaak import RECHT_PER_COMPARTIMENT
 from leerplicht.termijnen import werkdagen_na
 
-# Unique constraint of Leerling to its field, and what the field is called in a sentence.
 UNIEK = {
-    "leerling_bsn_uniek": ("bsn", "dit BSN"),
-    "leerling_onderwijsnummer_uniek": ("onderwijsnummer", "dit onderwijsnummer"),
+    "leerling_bsn_uniek": ("bsn", "Er is al een leerling met dit BSN."),
+    "leerling_onderwijsnummer_uniek": ("onderwijsnummer", "Er is al een leerling met dit onderwijsnummer."),
 }
 
 
@@ -49,35 +46,21 @@ def registreer_leerling(*, gemeente: Gemeente, door: Gebruiker | None, **velden)
         velden["gezin"] = Gezin.objects.create(gemeente=gemeente)
     leerling = Leerling(gemeente=gemeente, **velden)
     leerling.zoeknaam = zoeknaam(leerling)
-    with _dubbel_als_zin():
+    with uniek_als_zin(UNIEK):
         leerling.save()
     return leerling
 
 
 @transaction.atomic
-def wijzig_leerling(leerling: Leerling, *, version: int, door: Gebruiker, **velden) -> Leerling:
-    """Change fields of a leerling; the history keeps what they were. Refused when `version` is no longer his."""
-    leerling = vergrendel(leerling, version)
+def wijzig_leerling(leerling: Leerling, *, door: Gebruiker, **velden) -> Leerling:
+    """Change fields of a leerling; the history keeps what they were."""
+    leerling = Leerling.objects.select_for_update().get(pk=leerling.pk)
     for veld, waarde in velden.items():
         setattr(leerling, veld, waarde)
     leerling.zoeknaam = zoeknaam(leerling)
-    with _dubbel_als_zin():
+    with uniek_als_zin(UNIEK):
         leerling.save()
     return leerling
-
-
-@contextmanager
-def _dubbel_als_zin() -> Iterator[None]:
-    """Two colleagues can register one number at the same instant; only the database sees that. Say it in Dutch."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as fout:
-        regel = fout.__cause__.diag.constraint_name  # type: ignore[union-attr]
-        if regel not in UNIEK:
-            raise
-        veld, wat = UNIEK[regel]
-        raise ValidationError({veld: f"Er is al een leerling met {wat}."}) from fout
 
 
 @transaction.atomic
@@ -87,8 +70,8 @@ def registreer_betrokkene(leerling: Leerling, *, door: Gebruiker, **velden) -> B
 
 
 @transaction.atomic
-def wijzig_betrokkene(betrokkene: Betrokkene, *, version: int, door: Gebruiker, **velden) -> Betrokkene:
-    betrokkene = vergrendel(betrokkene, version)
+def wijzig_betrokkene(betrokkene: Betrokkene, *, door: Gebruiker, **velden) -> Betrokkene:
+    betrokkene = Betrokkene.objects.select_for_update().get(pk=betrokkene.pk)
     for veld, waarde in velden.items():
         setattr(betrokkene, veld, waarde)
     betrokkene.save()

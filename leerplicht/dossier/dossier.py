@@ -96,7 +96,7 @@ def zaakblok(gebruiker: Gebruiker, zaak: Zaak) -> dict[str, Any]:
     return {
         "zaak": zaak,
         "taken": met_taken.open_taken,
-        "eigenaar": met_taken.lopend[0].gebruiker if met_taken.lopend else None,
+        "toewijzing": met_taken.lopend[0] if met_taken.lopend else None,
         "collegas": list(behandelaars(gebruiker, [zaak.compartiment])),
         "vandaag": timezone.localdate(),
         "documenten": documenten.filter(zaak=zaak).select_related("toegevoegd_door"),

@@ -12,10 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from leerplicht.codelijsten.views import tabs_van_beheer
+from leerplicht.formulieren.bewerken import zet_stap
 from leerplicht.formulieren.bladeren import pagina_van
-from leerplicht.formulieren.op_versie import op_versie
-from leerplicht.formulieren.uitvoeren import voer_uit
-from leerplicht.formulieren.versies import VersieForm
+from leerplicht.formulieren.versies import versieform
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import MAIL, Opdracht, OpdrachtStatus
 from leerplicht.postvak import actions, mail, soorten
@@ -135,10 +134,8 @@ def laat_vervallen(request: Verzoek, pk: int) -> HttpResponse:
 def _beslis(request: Verzoek, pk: int, actie: Callable[..., Any], zin: str) -> HttpResponse:
     """Nothing is typed here: what is refused is said above the page as it is now."""
     over = get_object_or_404(_zichtbaar(request), pk=pk)
-    form = VersieForm(request.POST)
-    if form.is_valid():
-        voer_uit(form, op_versie(actie), over, **_wie(request), **form.cleaned_data)
-    if form.is_valid():
+    bewerking = zet_stap(request, over, versieform, actie, raakt=("status", "beslist_door"), **_wie(request))
+    if bewerking.klaar:
         messages.success(request, zin)
     else:
         messages.error(request, actions.AL_BESLIST)

@@ -106,7 +106,9 @@ def soort(veld: BoundField) -> str:
 
 @register.filter
 def anker(veld: BoundField) -> str:
-    """The id an error summary links to: of the input, or of the first choice of a group."""
+    """The id an error summary links to: the input, the first choice of a group, or the question above it."""
+    if hasattr(veld.field, "botsing"):
+        return f"{veld.auto_id}_hun"
     if not veld.use_fieldset:
         return veld.id_for_label
     return next((keuze.id_for_label for keuze in veld.subwidgets), veld.auto_id)

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from leerplicht.dossier.actions import heropen_zaak, leg_vast, open_zaak, plan_taak_binnen, sluit_zaak
-from leerplicht.formulieren.versies import vergrendel
 from leerplicht.models import Code, Gebruiker, Leerling, Zaak
 from leerplicht.rules import leeftijd_op, schooljaar_van
 from meldingen.actions.controle import controleer_code, controleer_datum, controleer_melding, weiger
@@ -73,9 +72,9 @@ def maak_melding(zaak: Zaak, leerling: Leerling, *, soort: str, door: Gebruiker,
 
 
 @transaction.atomic
-def wijzig_melding(melding: Melding, *, version: int, op: date, door: Gebruiker, **velden: Any) -> Melding:
-    """Change fields of a melding. Refused when `version` is no longer the one that was read."""
-    melding = vergrendel(melding, version)
+def wijzig_melding(melding: Melding, *, op: date, door: Gebruiker, **velden: Any) -> Melding:
+    """Change fields of a melding."""
+    melding = Melding.objects.select_for_update(of=("self",)).get(pk=melding.pk)
     velden.setdefault("gemeld_op", melding.gemeld_op)
     leerling = melding.leerling
     # Luxe and thuiszitter demand an answer; when the form did not touch it, the stored one holds.

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from leerplicht.formulieren.velden import DatumField
+from leerplicht.formulieren.versies import VersieForm
 from leerplicht.models import Code, Gebruiker
 from leerplicht.rules import schooljaar_van
 from meldingen.choices import FollowUp, InStaat, JgzAanvrager
@@ -27,7 +28,7 @@ class JgzAanvraagForm(forms.Form):
         )
 
 
-class UitslagForm(forms.Form):
+class UitslagForm(VersieForm):
     onderzocht_op = DatumField(label="Onderzocht op")
     in_staat = forms.ChoiceField(
         label="Kan de leerling onderwijs volgen?",
@@ -38,7 +39,7 @@ class UitslagForm(forms.Form):
     zonder_follow_up = forms.BooleanField(label="Er is geen follow-up nodig: sluit het onderzoek", required=False)
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(VersieForm):
     follow_up_op = DatumField(label="Follow-up op")
     follow_up = forms.ChoiceField(
         label="Ziekteverzuim bij follow-up",

@@ -200,15 +200,15 @@ class MeldingWijzigForm(VersieForm, MeldingVelden):
         return {**waarden, "reden": melding.reden and melding.reden.code, "version": melding.version}
 
 
-class SluitForm(forms.Form):
+class SluitForm(VersieForm):
     """Close a melding with a result of its kind, valid in its school year; the handover is no choice here."""
 
     resultaat = CodeKeuze(label="Resultaat", empty_label=None, widget=forms.RadioSelect)
     gesloten_op = DatumField(label="Afgesloten op")
     toelichting = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, melding: Melding, gebruiker: Gebruiker, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, melding: Melding, gebruiker: Gebruiker, vandaag: date) -> None:
+        super().__init__(data, initial={"version": melding.version, "gesloten_op": vandaag})
         keuze = self.fields["resultaat"]
         keuze.vul(gebruiker, resultaat_lijst(melding.soort), melding.schooljaar)  # type: ignore[attr-defined]
         resultaten = keuze.queryset  # type: ignore[attr-defined]

@@ -1,10 +1,12 @@
 """Onderzoek absoluut verzuim: start, establish, close."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from leerplicht.formulieren.velden import DatumField
+from leerplicht.formulieren.versies import VersieForm
 from leerplicht.models import Gebruiker
 from leerplicht.rules import schooljaar_van
 from meldingen.choices import Herkomst, OnderzoekUitkomst, Soort
@@ -22,13 +24,13 @@ class OnderzoekForm(forms.Form):
     )
 
 
-class VaststelForm(MeldingVelden):
+class VaststelForm(VersieForm, MeldingVelden):
     vastgesteld_op = DatumField(label="Vastgesteld op")
 
     field_order = ["vastgesteld_op", "reden", "onderwijssoort", "herkomst", "vervolg_op", "toelichting"]
 
-    def __init__(self, *args: Any, onderzoek: Onderzoek, gebruiker: Gebruiker, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, onderzoek: Onderzoek, gebruiker: Gebruiker, vandaag: date) -> None:
+        super().__init__(data, initial={"version": onderzoek.version, "vastgesteld_op": vandaag})
         self.beperk_tot(Soort.ABSOLUUT, gebruiker, onderzoek.leerling, schooljaar_van(onderzoek.gestart_op))
         # Who is not enrolled follows no education, unless the officer knows better.
         self.fields["onderwijssoort"].to_field_name = "code"  # type: ignore[attr-defined]
@@ -36,7 +38,7 @@ class VaststelForm(MeldingVelden):
         self.fields["herkomst"].initial = Herkomst.EIGEN
 
 
-class OnderzoekHeropenForm(forms.Form):
+class OnderzoekHeropenForm(VersieForm):
     waarom = forms.CharField(
         label="Waarom heropent u het onderzoek?",
         widget=forms.Textarea,
@@ -44,7 +46,7 @@ class OnderzoekHeropenForm(forms.Form):
     )
 
 
-class OnderzoekSluitForm(forms.Form):
+class OnderzoekSluitForm(VersieForm):
     """An onderzoek that finds no absoluut verzuim."""
 
     uitkomst = forms.ChoiceField(

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from leerplicht.formulieren.velden import DatumField
+from leerplicht.formulieren.versies import VersieForm
 from leerplicht.models import Code, Gebruiker
 from leerplicht.rules import schooljaar_van
 from meldingen.choices import Besluit, Grondslag
@@ -42,7 +43,7 @@ class VrijstellingForm(forms.Form):
             del self.fields["tot_einde_leerplicht"], self.fields["bezocht_speciaal_onderwijs"]
 
 
-class BesluitForm(forms.Form):
+class BesluitForm(VersieForm):
     besluit = forms.ChoiceField(
         label="Uitkomst", widget=forms.RadioSelect, error_messages={"required": "Kies een uitkomst."}
     )
@@ -51,8 +52,8 @@ class BesluitForm(forms.Form):
     geldig_tot_en_met = DatumField(label="Geldig tot en met", required=False)
     motivering = forms.CharField(label="Motivering", required=False, widget=forms.Textarea)
 
-    def __init__(self, *args: Any, vrijstelling: Vrijstelling, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, vrijstelling: Vrijstelling, vandaag: date) -> None:
+        super().__init__(data, initial={"version": vrijstelling.version, "besloten_op": vandaag})
         self.fields["besluit"].choices = (  # type: ignore[attr-defined]
             BEROEP_UITKOMSTEN if vrijstelling.is_beroep else BESLUIT_UITKOMSTEN
         )
@@ -60,7 +61,7 @@ class BesluitForm(forms.Form):
             self.fields["besloten_op"].label = "Getoetst op"
 
 
-class TerugdraaiForm(forms.Form):
+class TerugdraaiForm(VersieForm):
     waarom = forms.CharField(
         label="Waarom draait u de uitkomst terug?",
         widget=forms.Textarea,
@@ -68,5 +69,5 @@ class TerugdraaiForm(forms.Form):
     )
 
 
-class TerugkeerForm(forms.Form):
+class TerugkeerForm(VersieForm):
     teruggekeerd_op = DatumField(label="Terug naar onderwijs op")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from leerplicht.dossier.actions import inschrijving_op
 from leerplicht.dossier.dossier import zaakblok
 from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.pagina import formulierpagina, stappagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
@@ -63,7 +64,8 @@ def nieuw_jgz(request: Verzoek, leerling_pk: int) -> HttpResponse:
             messages.success(request, f"De aanvraag is geregistreerd als zaak {onderzoek.zaak}.")
             return redirect("jgz", onderzoek.pk)
     titel = "Onderzoek door de jeugdarts aanvragen"
-    return _formulier(request, leerling, titel, form, "Registreer", reverse("leerling", args=[leerling.pk]))
+    terug = reverse("leerling", args=[leerling.pk])
+    return formulierpagina(request, form, titel=titel, knop="Registreer", terug=terug, leerling=leerling)
 
 
 @vereist(Recht.LEERPLICHT)
@@ -87,14 +89,19 @@ def leg_uitslag_vast(request: Verzoek, pk: int) -> HttpResponse:
         JgzOnderzoek.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
     )
     vandaag = timezone.localdate()
-    form = UitslagForm(request.POST or None, initial={"onderzocht_op": vandaag})
-    if request.method == "POST" and form.is_valid():
-        voer_uit(form, actions.leg_uitslag_vast, onderzoek, op=vandaag, door=request.user, **form.cleaned_data)
-        if form.is_valid():
-            messages.success(request, "De uitslag is vastgelegd.")
-            return redirect("jgz", onderzoek.pk)
-    terug = reverse("jgz", args=[onderzoek.pk])
-    return _formulier(request, onderzoek.leerling, "Uitslag van de jeugdarts", form, "Leg uitslag vast", terug)
+    return stappagina(
+        request,
+        onderzoek,
+        lambda data, rij: UitslagForm(data, initial={"version": rij.version, "onderzocht_op": vandaag}),
+        actions.leg_uitslag_vast,
+        raakt=("onderzocht_op", "in_staat"),
+        op=vandaag,
+        titel="Uitslag van de jeugdarts",
+        knop="Leg uitslag vast",
+        terug=reverse("jgz", args=[onderzoek.pk]),
+        klaar="De uitslag is vastgelegd.",
+        leerling=onderzoek.leerling,
+    )
 
 
 @vereist(Recht.LEERPLICHT)
@@ -103,16 +110,16 @@ def leg_follow_up_vast(request: Verzoek, pk: int) -> HttpResponse:
         JgzOnderzoek.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
     )
     vandaag = timezone.localdate()
-    form = FollowUpForm(request.POST or None, initial={"follow_up_op": vandaag})
-    if request.method == "POST" and form.is_valid():
-        voer_uit(form, actions.leg_follow_up_vast, onderzoek, op=vandaag, door=request.user, **form.cleaned_data)
-        if form.is_valid():
-            messages.success(request, "De follow-up is vastgelegd.")
-            return redirect("jgz", onderzoek.pk)
-    terug = reverse("jgz", args=[onderzoek.pk])
-    return _formulier(request, onderzoek.leerling, "Follow-up ziekteverzuim", form, "Leg follow-up vast", terug)
-
-
-def _formulier(request: Verzoek, leerling: Leerling, titel: str, form, knop: str, terug: str) -> HttpResponse:
-    context = {"titel": titel, "leerling": leerling, "form": form, "knop": knop, "terug": terug}
-    return render(request, "leerplicht/formulierpagina.html", context)
+    return stappagina(
+        request,
+        onderzoek,
+        lambda data, rij: FollowUpForm(data, initial={"version": rij.version, "follow_up_op": vandaag}),
+        actions.leg_follow_up_vast,
+        raakt=("follow_up_op", "follow_up"),
+        op=vandaag,
+        titel="Follow-up ziekteverzuim",
+        knop="Leg follow-up vast",
+        terug=reverse("jgz", args=[onderzoek.pk]),
+        klaar="De follow-up is vastgelegd.",
+        leerling=onderzoek.leerling,
+    )

@@ -13,7 +13,9 @@ from leerplicht import parameters
 from leerplicht.dossier.dossier import zaakblok
 from leerplicht.formulieren.bladeren import pagina_van
 from leerplicht.formulieren.export import Kolom, exporteer
+from leerplicht.formulieren.pagina import stappagina, wijzigpagina
 from leerplicht.formulieren.uitvoeren import voer_uit
+from leerplicht.formulieren.versies import versieform
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
 from leerplicht.models.zaak import compartimenten
@@ -34,6 +36,9 @@ from meldingen.lijsten import (
 )
 from meldingen.models import Melding
 from meldingen.views.soorten import SOORT_UITLEG
+
+# What closing and reopening are about.
+GESLOTEN = ("gesloten_op", "resultaat")
 
 
 @vereist(*DOSSIERS)
@@ -227,21 +232,17 @@ def wijzig_melding(request: Verzoek, pk: int) -> HttpResponse:
     melding = get_object_or_404(
         Melding.objects.zichtbaar_voor(request.user).select_related("leerling", "reden", "zaak"), pk=pk
     )
-    form = MeldingWijzigForm(request.POST or None, melding=melding, gebruiker=request.user)
-    if request.method == "POST" and form.is_valid():
-        velden = form.cleaned_data
-        voer_uit(form, actions.wijzig_melding, melding, op=timezone.localdate(), door=request.user, **velden)
-        if form.is_valid():
-            messages.success(request, "De melding is gewijzigd.")
-            return redirect("melding", melding.pk)
-    context = {
-        "titel": f"{melding.get_soort_display()} wijzigen",
-        "leerling": melding.leerling,
-        "form": form,
-        "knop": "Opslaan",
-        "terug": reverse("melding", args=[melding.pk]),
-    }
-    return render(request, "leerplicht/formulierpagina.html", context)
+    return wijzigpagina(
+        request,
+        melding,
+        lambda data, rij: MeldingWijzigForm(data, melding=rij, gebruiker=request.user),
+        actions.wijzig_melding,
+        op=timezone.localdate(),
+        titel=f"{melding.get_soort_display()} wijzigen",
+        terug=reverse("melding", args=[melding.pk]),
+        klaar="De melding is gewijzigd.",
+        leerling=melding.leerling,
+    )
 
 
 @vereist(*DOSSIERS)
@@ -250,25 +251,20 @@ def sluit_melding(request: Verzoek, pk: int) -> HttpResponse:
         Melding.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak"), pk=pk
     )
     vandaag = timezone.localdate()
-    form = SluitForm(
-        request.POST or None, melding=melding, gebruiker=request.user, initial={"gesloten_op": vandaag}
+    heropenen = reverse("melding_heropenen", args=[melding.pk])
+    return stappagina(
+        request,
+        melding,
+        lambda data, rij: SluitForm(data, melding=rij, gebruiker=request.user, vandaag=vandaag),
+        actions.sluit_melding,
+        raakt=GESLOTEN,
+        op=vandaag,
+        titel=f"{melding.get_soort_display()} afsluiten",
+        knop="Sluit af",
+        terug=reverse("melding", args=[melding.pk]),
+        klaar=format_html('De melding is afgesloten. <a href="{}">Heropenen</a>', heropenen),
+        leerling=melding.leerling,
     )
-    if request.method == "POST" and form.is_valid():
-        voer_uit(form, actions.sluit_melding, melding, op=vandaag, door=request.user, **form.cleaned_data)
-        if form.is_valid():
-            heropenen = reverse("melding_heropenen", args=[melding.pk])
-            messages.success(
-                request, format_html('De melding is afgesloten. <a href="{}">Heropenen</a>', heropenen)
-            )
-            return redirect("melding", melding.pk)
-    context = {
-        "titel": f"{melding.get_soort_display()} afsluiten",
-        "leerling": melding.leerling,
-        "form": form,
-        "knop": "Sluit af",
-        "terug": reverse("melding", args=[melding.pk]),
-    }
-    return render(request, "leerplicht/formulierpagina.html", context)
 
 
 @vereist(*DOSSIERS)
@@ -277,17 +273,19 @@ def heropen_melding(request: Verzoek, pk: int) -> HttpResponse:
     melding = get_object_or_404(
         Melding.objects.zichtbaar_voor(request.user).select_related("leerling", "zaak", "resultaat"), pk=pk
     )
-    if melding.gesloten_op is None:
+    if melding.gesloten_op is None and request.method != "POST":
         return redirect("melding", melding.pk)
-    if request.method == "POST":
-        actions.heropen_melding(melding, op=timezone.localdate(), door=request.user)
-        messages.success(request, "De melding is weer open.")
-        return redirect("melding", melding.pk)
-    context = {
-        "titel": f"{melding.get_soort_display()} heropenen",
-        "leerling": melding.leerling,
-        "vraag": f"Het resultaat “{melding.resultaat}” en de datum vervallen. In het verloop blijven ze staan.",
-        "knop": "Heropen",
-        "terug": reverse("melding", args=[melding.pk]),
-    }
-    return render(request, "leerplicht/bevestig.html", context)
+    return stappagina(
+        request,
+        melding,
+        versieform,
+        actions.heropen_melding,
+        raakt=GESLOTEN,
+        op=timezone.localdate(),
+        titel=f"{melding.get_soort_display()} heropenen",
+        vraag=f"Het resultaat “{melding.resultaat}” en de datum vervallen. In het verloop blijven ze staan.",
+        knop="Heropen",
+        terug=reverse("melding", args=[melding.pk]),
+        klaar="De melding is weer open.",
+        leerling=melding.leerling,
+    )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from leerplicht.dossier.dossier import zaakblok
 from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.pagina import formulierpagina, stappagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
@@ -19,6 +20,9 @@ from meldingen.filters import OnderzoekFilter
 from meldingen.forms import OnderzoekForm, OnderzoekHeropenForm, OnderzoekSluitForm, VaststelForm
 from meldingen.lijsten import met_eigenaar, paginas_van
 from meldingen.models import Onderzoek
+
+# What establishing, closing and reopening are about.
+AFGEROND = ("uitkomst", "afgerond_op")
 
 
 @vereist(Recht.LEERPLICHT)
@@ -57,8 +61,13 @@ def nieuw_onderzoek(request: Verzoek, leerling_pk: int) -> HttpResponse:
         if form.is_valid():
             messages.success(request, f"Het onderzoek is gestart als zaak {onderzoek.zaak}.")
             return redirect("onderzoek_vaststellen" if meteen else "onderzoek", onderzoek.pk)
-    return _formulier(
-        request, leerling, "Nieuw onderzoek absoluut verzuim", form, "Start onderzoek", "leerling", leerling.pk
+    return formulierpagina(
+        request,
+        form,
+        titel="Nieuw onderzoek absoluut verzuim",
+        knop="Start onderzoek",
+        terug=reverse("leerling", args=[leerling.pk]),
+        leerling=leerling,
     )
 
 
@@ -79,55 +88,54 @@ def onderzoek(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.LEERPLICHT)
 def stel_vast(request: Verzoek, pk: int) -> HttpResponse:
     onderzoek = get_object_or_404(Onderzoek.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk)
-    vandaag = timezone.localdate()
-    form = VaststelForm(
-        request.POST or None, onderzoek=onderzoek, gebruiker=request.user, initial={"vastgesteld_op": vandaag}
+    return stappagina(
+        request,
+        onderzoek,
+        lambda data, rij: VaststelForm(data, onderzoek=rij, gebruiker=request.user, vandaag=timezone.localdate()),
+        actions.stel_vast,
+        raakt=AFGEROND,
+        op=timezone.localdate(),
+        titel="Absoluut verzuim vaststellen",
+        knop="Stel vast",
+        terug=reverse("onderzoek", args=[onderzoek.pk]),
+        klaar="Het absoluut verzuim is vastgesteld en telt als melding.",
+        naar=lambda melding: reverse("melding", args=[melding.pk]),
+        leerling=onderzoek.leerling,
     )
-    if request.method == "POST" and form.is_valid():
-        melding = voer_uit(form, actions.stel_vast, onderzoek, op=vandaag, door=request.user, **form.cleaned_data)
-        if form.is_valid():
-            messages.success(request, "Het absoluut verzuim is vastgesteld en telt als melding.")
-            return redirect("melding", melding.pk)
-    titel = "Absoluut verzuim vaststellen"
-    return _formulier(request, onderzoek.leerling, titel, form, "Stel vast", "onderzoek", onderzoek.pk)
 
 
 @vereist(Recht.LEERPLICHT)
 def sluit_onderzoek(request: Verzoek, pk: int) -> HttpResponse:
     onderzoek = get_object_or_404(Onderzoek.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk)
     vandaag = timezone.localdate()
-    form = OnderzoekSluitForm(request.POST or None, initial={"afgerond_op": vandaag})
-    if request.method == "POST" and form.is_valid():
-        voer_uit(form, actions.sluit_onderzoek, onderzoek, op=vandaag, door=request.user, **form.cleaned_data)
-        if form.is_valid():
-            messages.success(request, "Het onderzoek is afgesloten zonder melding.")
-            return redirect("onderzoek", onderzoek.pk)
-    titel = "Onderzoek afsluiten zonder melding"
-    return _formulier(request, onderzoek.leerling, titel, form, "Sluit af", "onderzoek", onderzoek.pk)
+    return stappagina(
+        request,
+        onderzoek,
+        lambda data, rij: OnderzoekSluitForm(data, initial={"version": rij.version, "afgerond_op": vandaag}),
+        actions.sluit_onderzoek,
+        raakt=AFGEROND,
+        op=vandaag,
+        titel="Onderzoek afsluiten zonder melding",
+        knop="Sluit af",
+        terug=reverse("onderzoek", args=[onderzoek.pk]),
+        klaar="Het onderzoek is afgesloten zonder melding.",
+        leerling=onderzoek.leerling,
+    )
 
 
 @vereist(Recht.LEERPLICHT)
 def heropen_onderzoek(request: Verzoek, pk: int) -> HttpResponse:
     onderzoek = get_object_or_404(Onderzoek.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk)
-    form = OnderzoekHeropenForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        velden = {"op": timezone.localdate(), "door": request.user, **form.cleaned_data}
-        voer_uit(form, actions.heropen_onderzoek, onderzoek, **velden)
-        if form.is_valid():
-            messages.success(request, "Het onderzoek is weer open.")
-            return redirect("onderzoek", onderzoek.pk)
-    titel = "Onderzoek heropenen"
-    return _formulier(request, onderzoek.leerling, titel, form, "Heropen", "onderzoek", onderzoek.pk)
-
-
-def _formulier(
-    request: Verzoek, leerling: Leerling, titel: str, form, knop: str, terug: str, terug_pk: int
-) -> HttpResponse:
-    context = {
-        "titel": titel,
-        "leerling": leerling,
-        "form": form,
-        "knop": knop,
-        "terug": reverse(terug, args=[terug_pk]),
-    }
-    return render(request, "leerplicht/formulierpagina.html", context)
+    return stappagina(
+        request,
+        onderzoek,
+        lambda data, rij: OnderzoekHeropenForm(data, initial={"version": rij.version}),
+        actions.heropen_onderzoek,
+        raakt=AFGEROND,
+        op=timezone.localdate(),
+        titel="Onderzoek heropenen",
+        knop="Heropen",
+        terug=reverse("onderzoek", args=[onderzoek.pk]),
+        klaar="Het onderzoek is weer open.",
+        leerling=onderzoek.leerling,
+    )

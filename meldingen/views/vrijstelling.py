@@ -11,6 +11,7 @@ from leerplicht.dossier.actions import inschrijving_op
 from leerplicht.dossier.dossier import zaakblok
 from leerplicht.formulieren.bladeren import pagina_van
 from leerplicht.formulieren.export import Kolom, exporteer
+from leerplicht.formulieren.pagina import formulierpagina, stappagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
@@ -25,6 +26,9 @@ from meldingen.forms import BesluitForm, TerugdraaiForm, TerugkeerForm, Vrijstel
 from meldingen.lijsten import Toon, behandelaar_van, in_toon, met_eigenaar
 from meldingen.models import Vrijstelling
 from meldingen.views.soorten import GRONDSLAG_UITLEG
+
+# What deciding and taking back are about.
+BESLOTEN = ("besluit", "besloten_op", "geldig_van", "geldig_tot_en_met")
 
 
 @vereist(Recht.LEERPLICHT)
@@ -119,7 +123,8 @@ def nieuwe_vrijstelling(request: Verzoek, leerling_pk: int, grondslag: str) -> H
             messages.success(request, f"{wat} is geregistreerd als zaak {vrijstelling.zaak}.")
             return redirect("vrijstelling", vrijstelling.pk)
     wat = "Beroep op vrijstelling" if grond in Grondslag.BEROEP else "Aanvraag vrijstelling"
-    return _formulier(request, leerling, f"{wat} {grond.label}", form, "Registreer", "leerling", leerling.pk)
+    titel, terug = f"{wat} {grond.label}", reverse("leerling", args=[leerling.pk])
+    return formulierpagina(request, form, titel=titel, knop="Registreer", terug=terug, leerling=leerling)
 
 
 @vereist(Recht.LEERPLICHT)
@@ -144,15 +149,18 @@ def beslis(request: Verzoek, pk: int) -> HttpResponse:
         Vrijstelling.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
     )
     vandaag = timezone.localdate()
-    form = BesluitForm(request.POST or None, vrijstelling=vrijstelling, initial={"besloten_op": vandaag})
-    if request.method == "POST" and form.is_valid():
-        voer_uit(form, actions.beslis, vrijstelling, op=vandaag, door=request.user, **form.cleaned_data)
-        if form.is_valid():
-            messages.success(request, "De uitkomst is vastgelegd.")
-            return redirect("vrijstelling", vrijstelling.pk)
-    titel = "Beroep toetsen" if vrijstelling.is_beroep else "Besluit nemen"
-    return _formulier(
-        request, vrijstelling.leerling, titel, form, "Leg uitkomst vast", "vrijstelling", vrijstelling.pk
+    return stappagina(
+        request,
+        vrijstelling,
+        lambda data, rij: BesluitForm(data, vrijstelling=rij, vandaag=vandaag),
+        actions.beslis,
+        raakt=BESLOTEN,
+        op=vandaag,
+        titel="Beroep toetsen" if vrijstelling.is_beroep else "Besluit nemen",
+        knop="Leg uitkomst vast",
+        terug=reverse("vrijstelling", args=[vrijstelling.pk]),
+        klaar="De uitkomst is vastgelegd.",
+        leerling=vrijstelling.leerling,
     )
 
 
@@ -161,15 +169,19 @@ def draai_besluit_terug(request: Verzoek, pk: int) -> HttpResponse:
     vrijstelling = get_object_or_404(
         Vrijstelling.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
     )
-    form = TerugdraaiForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        velden = {"op": timezone.localdate(), "door": request.user, **form.cleaned_data}
-        voer_uit(form, actions.draai_besluit_terug, vrijstelling, **velden)
-        if form.is_valid():
-            messages.success(request, "De uitkomst is teruggedraaid.")
-            return redirect("vrijstelling", vrijstelling.pk)
-    titel = "Uitkomst terugdraaien"
-    return _formulier(request, vrijstelling.leerling, titel, form, "Draai terug", "vrijstelling", vrijstelling.pk)
+    return stappagina(
+        request,
+        vrijstelling,
+        lambda data, rij: TerugdraaiForm(data, initial={"version": rij.version}),
+        actions.draai_besluit_terug,
+        raakt=BESLOTEN,
+        op=timezone.localdate(),
+        titel="Uitkomst terugdraaien",
+        knop="Draai terug",
+        terug=reverse("vrijstelling", args=[vrijstelling.pk]),
+        klaar="De uitkomst is teruggedraaid.",
+        leerling=vrijstelling.leerling,
+    )
 
 
 @vereist(Recht.LEERPLICHT)
@@ -178,33 +190,18 @@ def noteer_terugkeer(request: Verzoek, pk: int) -> HttpResponse:
         Vrijstelling.objects.zichtbaar_voor(request.user).select_related("leerling"), pk=pk
     )
     vandaag = timezone.localdate()
-    form = TerugkeerForm(
-        request.POST or None, initial={"teruggekeerd_op": vrijstelling.teruggekeerd_op or vandaag}
-    )
-    if request.method == "POST" and form.is_valid():
-        voer_uit(form, actions.noteer_terugkeer, vrijstelling, op=vandaag, door=request.user, **form.cleaned_data)
-        if form.is_valid():
-            messages.success(request, "De terugkeer is vastgelegd.")
-            return redirect("vrijstelling", vrijstelling.pk)
-    return _formulier(
+    return stappagina(
         request,
-        vrijstelling.leerling,
-        "Terug naar onderwijs",
-        form,
-        "Leg terugkeer vast",
-        "vrijstelling",
-        vrijstelling.pk,
+        vrijstelling,
+        lambda data, rij: TerugkeerForm(
+            data, initial={"version": rij.version, "teruggekeerd_op": rij.teruggekeerd_op or vandaag}
+        ),
+        actions.noteer_terugkeer,
+        raakt=(*BESLOTEN, "teruggekeerd_op"),
+        op=vandaag,
+        titel="Terug naar onderwijs",
+        knop="Leg terugkeer vast",
+        terug=reverse("vrijstelling", args=[vrijstelling.pk]),
+        klaar="De terugkeer is vastgelegd.",
+        leerling=vrijstelling.leerling,
     )
-
-
-def _formulier(
-    request: Verzoek, leerling: Leerling, titel: str, form, knop: str, terug: str, terug_pk: int
-) -> HttpResponse:
-    context = {
-        "titel": titel,
-        "leerling": leerling,
-        "form": form,
-        "knop": knop,
-        "terug": reverse(terug, args=[terug_pk]),
-    }
-    return render(request, "leerplicht/formulierpagina.html", context)

@@ -16,6 +16,7 @@ from leerplicht.models import Leerling
 from leerplicht.rules import verjaardag
 from meldingen.actions import registreer_melding
 from tests.doorstroompunt.stappen import AANGEMELD, GESTOPT, LATER
+from tests.formulieren import verstuur
 
 
 @pytest.fixture
@@ -210,7 +211,7 @@ def test_een_traject_openen_een_poging_begeleiden_en_sluiten(als, noa, dirk):
     traject = Traject.objects.get()
     assert (traject.aangemeld_op, traject.gestopt_op, traject.reden.code) == (AANGEMELD, GESTOPT, "werken")
     poging = {"soort": "huisbezoek", "resultaat": "bereikt", "op": "02-02-2024"}
-    antwoord = client.post(reverse("poging_nieuw", args=[traject.zaak_id]), poging)
+    antwoord = verstuur(client, reverse("poging_nieuw", args=[traject.zaak_id]), poging)
     assert antwoord.url == reverse("traject", args=[traject.pk])
     assert [poging.soort for poging in Poging.objects.filter(zaak=traject.zaak)] == ["huisbezoek"]
     stap = {"version": traject.version, "op": "05-02-2024"}
@@ -236,13 +237,20 @@ def test_een_geweigerde_stap_zegt_waarom_en_houdt_wat_getypt_is(als, uitvaller, 
     assert form["toelichting"].value() == "Drie keer gebeld."
 
 
-def test_een_stap_op_een_oude_versie_wordt_geweigerd(als, uitvaller, dirk):
+def test_een_stap_die_een_collega_al_zette_wordt_niet_nog_eens_gezet(als, uitvaller, dirk):
     Traject.objects.filter(pk=uitvaller.pk).update(toelichting="Door een collega.")
     velden = {"version": uitvaller.version, "op": "03-06-2024"}
-    antwoord = als(dirk).post(reverse("traject_begeleiding", args=[uitvaller.pk]), velden)
-    assert list(antwoord.context["form"].errors) == ["__all__"]
+    url = reverse("traject_begeleiding", args=[uitvaller.pk])
+    # The toelichting has nothing to do with it: the step is taken, and the toelichting stays.
+    assert als(dirk).post(url, velden).status_code == 302
+    antwoord = als(dirk).post(url, velden | {"op": "04-06-2024"})
+    assert antwoord.context["ingehaald"].zin.startswith("U deed dit zelf al in een ander venster")
     uitvaller.refresh_from_db()
-    assert (uitvaller.begeleiding, uitvaller.toelichting) == ("", "Door een collega.")
+    assert (uitvaller.begeleiding, uitvaller.begeleiding_vanaf, uitvaller.toelichting) == (
+        "begeleid",
+        date(2024, 6, 3),
+        "Door een collega.",
+    )
 
 
 def test_overnemen_van_een_melding_via_het_formulier(als, samir, eva):

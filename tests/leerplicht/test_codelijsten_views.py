@@ -203,10 +203,12 @@ def test_terug_naar_het_formulier_bewaart_niets_en_houdt_wat_getypt_is(als, hulp
 
 
 @pytest.mark.parametrize("stap", ["bekijken", "opslaan"])
-def test_een_wijziging_op_een_oude_versie_wordt_geweigerd(als, hulp, floor, stap):
+def test_wat_een_collega_wijzigde_gaat_mee_en_het_gevolg_wordt_opnieuw_getoond(als, hulp, floor, stap):
     Code.objects.filter(pk=hulp.pk).update(volgorde=31)
     antwoord = als(floor).post(reverse("code_wijzigen", args=[hulp.pk]), velden(hulp, stap=stap))
-    assert list(antwoord.context["form"].errors) == ["__all__"]
+    form = antwoord.context["form"]
+    assert (form.errors, form["label"].value(), form["volgorde"].value()) == ({}, "Jeugdhulp", "31")
+    assert antwoord.context["wat"] != []
     assert Code.objects.filter(lijst=LIJST, code="hulpverlening").count() == 1
 
 
@@ -266,8 +268,8 @@ def test_een_cijfer_toevoegen_en_wijzigen(als, eva):
         date(2023, 10, 1),
         "DUO",
     )
-    oud = client.post(reverse("cijfer_wijzigen", args=[cijfer.pk]), anders).context["form"]
-    assert list(oud.errors) == ["__all__"]
+    oud = client.post(reverse("cijfer_wijzigen", args=[cijfer.pk]), {**anders, "waarde": "9962"}).context["form"]
+    assert (list(oud.errors), oud.fields["waarde"].botsing.hun) == (["waarde"], "9961")
 
 
 def test_een_cijfer_staat_er_een_keer_en_niet_in_de_toekomst(als, cijfer, floor):

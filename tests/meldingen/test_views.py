@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from meldingen.actions import beslis, registreer_vrijstelling, sluit_melding, start_onderzoek, vraag_jgz_aan
 from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
+from tests.formulieren import verstuur
 
 INVOER = {"gemeld_op": "05-03-2024", "herkomst": "school"}
 
@@ -38,10 +39,11 @@ def test_the_whole_way_of_a_melding(als, anna, zoe, college, code):
     assert (melding.reden.code, melding.verzuim_uren) == ("ziekte", 20)
     assert rijen(browser.get("/meldingen/")) == {melding}
     sluiten = reverse("melding_afsluiten", args=[melding.pk])
-    assert fouten(browser.post(sluiten, {"gesloten_op": "04-03-2024"})) == {"resultaat": ["Kies een resultaat."]}
-    antwoord = browser.post(sluiten, {"resultaat": "thuiszitter", "gesloten_op": "04-03-2024"})
+    leeg = verstuur(browser, sluiten, {"gesloten_op": "04-03-2024"})
+    assert fouten(leeg) == {"resultaat": ["Kies een resultaat."]}
+    antwoord = verstuur(browser, sluiten, {"resultaat": "thuiszitter", "gesloten_op": "04-03-2024"})
     assert fouten(antwoord) == {"gesloten_op": ["Deze datum ligt voor de meldingsdatum (05-03-2024)."]}
-    antwoord = browser.post(sluiten, {"resultaat": "thuiszitter", "gesloten_op": "08-03-2024"}, follow=True)
+    antwoord = verstuur(browser, sluiten, {"resultaat": "thuiszitter", "gesloten_op": "08-03-2024"}, follow=True)
     tekst = antwoord.content.decode()
     heropenen = reverse("melding_heropenen", args=[melding.pk])
     assert f'De melding is afgesloten. <a href="{heropenen}">Heropenen</a>' in tekst
@@ -56,7 +58,7 @@ def test_the_whole_way_of_a_melding(als, anna, zoe, college, code):
     assert (volgende.vervolg_op, volgende.geoorloofd) == (melding, False)
     assert "Registreer de volgende melding" not in browser.get(f"/meldingen/{melding.pk}/").content.decode()
     browser.get(heropenen)
-    browser.post(heropenen)
+    verstuur(browser, heropenen)
     melding.refresh_from_db()
     assert (melding.resultaat, melding.gesloten_op) == (None, None)
 
@@ -68,7 +70,7 @@ def test_the_form_to_close_says_where_to_hand_over(als, anna, noa, meld, soort, 
     keuze = als(anna).get(sluiten).context["form"].fields["resultaat"]
     assert keuze.help_text.startswith(uitleg) and bool(keuze.help_text) == bool(uitleg)
     assert "overdracht_doorstroompunt" not in {code.code for code in keuze.queryset}
-    assert list(fouten(als(anna).post(sluiten, {"resultaat": "overdracht_doorstroompunt"}))) == [
+    assert list(fouten(verstuur(als(anna), sluiten, {"resultaat": "overdracht_doorstroompunt"}))) == [
         "resultaat",
         "gesloten_op",
     ]
@@ -165,7 +167,8 @@ def test_a_conflict_keeps_what_was_typed(als, anna, bram, zoe, meld):
     invoer = INVOER | {"version": versie, "toelichting": "van bram"}
     assert als(bram).post(adres, invoer).status_code == 302
     antwoord = als(anna).post(adres, invoer | {"toelichting": "van anna"})
-    assert list(fouten(antwoord)) == ["__all__"]
+    assert list(fouten(antwoord)) == ["toelichting"]
+    assert antwoord.context["form"].fields["toelichting"].botsing.hun == "van bram"
     assert "van anna" in antwoord.content.decode()
     melding.refresh_from_db()
     assert melding.toelichting == "van bram"
@@ -177,7 +180,8 @@ def test_absoluut_begins_with_an_onderzoek(als, anna, noa):
     antwoord = browser.post(nieuw, {"gestart_op": "05-03-2024", "meteen": "on"}, follow=True)
     onderzoek = Onderzoek.objects.get()
     assert antwoord.redirect_chain == [(reverse("onderzoek_vaststellen", args=[onderzoek.pk]), 302)]
-    browser.post(
+    verstuur(
+        browser,
         reverse("onderzoek_vaststellen", args=[onderzoek.pk]),
         {"vastgesteld_op": "06-03-2024", "reden": "werkt", "onderwijssoort": "geen", "herkomst": "eigen"},
     )
@@ -198,16 +202,17 @@ def test_absoluut_begins_with_an_onderzoek(als, anna, noa):
 def test_an_onderzoek_is_closed_without_melding(als, anna, noa, vandaag):
     onderzoek = start_onderzoek(noa, gestart_op=date(2024, 3, 5), op=vandaag, door=anna)
     sluiten = reverse("onderzoek_afsluiten", args=[onderzoek.pk])
-    als(anna).post(sluiten, {"uitkomst": "vertrokken", "afgerond_op": "07-03-2024"})
+    verstuur(als(anna), sluiten, {"uitkomst": "vertrokken", "afgerond_op": "07-03-2024"})
     onderzoek.refresh_from_db()
     assert (onderzoek.uitkomst, Melding.objects.count()) == ("vertrokken", 0)
     heropenen = reverse("onderzoek_heropenen", args=[onderzoek.pk])
     assert heropenen in als(anna).get(reverse("onderzoek", args=[onderzoek.pk])).content.decode()
-    assert fouten(als(anna).post(heropenen, {"waarom": ""})) == {"waarom": ["Dit veld is verplicht."]}
-    als(anna).post(heropenen, {"waarom": "Toch niet verhuisd."})
+    assert fouten(verstuur(als(anna), heropenen, {"waarom": ""})) == {"waarom": ["Dit veld is verplicht."]}
+    verstuur(als(anna), heropenen, {"waarom": "Toch niet verhuisd."})
     onderzoek.refresh_from_db()
     assert onderzoek.uitkomst == ""
-    assert fouten(als(anna).post(heropenen, {"waarom": "Nog eens."})) == {"__all__": ["Dit onderzoek is al open."]}
+    nogmaals = verstuur(als(anna), heropenen, {"waarom": "Nog eens."})
+    assert fouten(nogmaals) == {"__all__": ["Dit onderzoek is al open."]}
 
 
 def test_the_way_of_a_vrijstelling(als, anna, zoe):
@@ -226,19 +231,19 @@ def test_the_way_of_a_vrijstelling(als, anna, zoe):
     vrijstelling = Vrijstelling.objects.get()
     assert vrijstelling.tot_einde_leerplicht
     besluit = reverse("vrijstelling_besluit", args=[vrijstelling.pk])
-    assert fouten(browser.post(besluit, {"besluit": "verleend", "besloten_op": "06-03-2024"})).keys() == {
+    assert fouten(verstuur(browser, besluit, {"besluit": "verleend", "besloten_op": "06-03-2024"})).keys() == {
         "geldig_van",
         "geldig_tot_en_met",
     }
     invoer = {"geldig_van": "06-03-2024", "geldig_tot_en_met": "31-07-2024"}
-    pagina = browser.post(besluit, {"besluit": "verleend", "besloten_op": "06-03-2024"} | invoer, follow=True)
+    pagina = verstuur(browser, besluit, {"besluit": "verleend", "besloten_op": "06-03-2024"} | invoer, follow=True)
     assert pagina.context["uitkomst"] == "bevestigd"
-    browser.post(reverse("vrijstelling_terugkeer", args=[vrijstelling.pk]), {"teruggekeerd_op": "01-05-2024"})
+    verstuur(browser, reverse("vrijstelling_terugkeer", args=[vrijstelling.pk]), {"teruggekeerd_op": "01-05-2024"})
     vrijstelling.refresh_from_db()
     assert vrijstelling.teruggekeerd_op == date(2024, 5, 1)
     terugdraaien = reverse("vrijstelling_terugdraaien", args=[vrijstelling.pk])
     assert terugdraaien in browser.get(reverse("vrijstelling", args=[vrijstelling.pk])).content.decode()
-    browser.post(terugdraaien, {"waarom": "Verkeerde leerling."})
+    verstuur(browser, terugdraaien, {"waarom": "Verkeerde leerling."})
     vrijstelling.refresh_from_db()
     assert (vrijstelling.besluit, vrijstelling.teruggekeerd_op) == ("", None)
 
@@ -249,9 +254,9 @@ def test_the_way_of_a_jgz_onderzoek(als, anna, zoe):
     browser.post(reverse("jgz_nieuw", args=[zoe.pk]), invoer)
     onderzoek = JgzOnderzoek.objects.get()
     uitslag = {"onderzocht_op": "20-03-2024", "in_staat": "gedeeltelijk"}
-    browser.post(reverse("jgz_uitslag", args=[onderzoek.pk]), uitslag)
+    verstuur(browser, reverse("jgz_uitslag", args=[onderzoek.pk]), uitslag)
     follow_up = {"follow_up_op": "21-05-2024", "follow_up": "gestopt"}
-    browser.post(reverse("jgz_follow_up", args=[onderzoek.pk]), follow_up)
+    verstuur(browser, reverse("jgz_follow_up", args=[onderzoek.pk]), follow_up)
     onderzoek.refresh_from_db()
     assert (onderzoek.in_staat, onderzoek.follow_up, onderzoek.zaak.gesloten_op) == (
         "gedeeltelijk",

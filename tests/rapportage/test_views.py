@@ -200,7 +200,7 @@ def test_een_oude_versie_wordt_geweigerd_en_houdt_wat_getypt_is(client, eva, zoe
     plek = reverse("verslagtekst", args=[2023, "voorwoord"])
     client.post(plek, {"tekst": "Van een collega", "version": "0"})
     antwoord = client.post(plek, {"tekst": "Van mij", "version": "0"}).content.decode()
-    assert ("Een collega heeft" in antwoord, "Van mij" in antwoord) == (True, True)
+    assert ("Kies wat er moet staan." in antwoord, "Van mij" in antwoord) == (True, True)
     assert Verslagtekst.objects.get().tekst == "Van een collega"
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from stdnum.exceptions import ValidationError as StdnumError
 from stdnum.nl import postcode
 
+from leerplicht.formulieren.versies import VersieForm
 from leerplicht.models import Betrokkene, Relatie
 
 
@@ -23,8 +24,6 @@ class BetrokkeneForm(forms.Form):
     )
     plaats = forms.CharField(label="Woonplaats", max_length=80, required=False)
     geheim_adres = forms.BooleanField(label="Geheim adres", required=False)
-    # Empty for somebody new.
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def clean_postcode(self) -> str:
         waarde = self.cleaned_data["postcode"]
@@ -35,6 +34,8 @@ class BetrokkeneForm(forms.Form):
         except StdnumError as fout:
             raise ValidationError("Dit is geen Nederlandse postcode. Schrijf bijvoorbeeld 2711 AB.") from fout
 
+
+class BetrokkeneWijzigForm(VersieForm, BetrokkeneForm):
     @classmethod
     def beginwaarden(cls, betrokkene: Betrokkene) -> dict[str, Any]:
         return {veld: getattr(betrokkene, veld) for veld in cls.base_fields}

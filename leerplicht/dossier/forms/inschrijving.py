@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from leerplicht.formulieren.velden import DatumField
+from leerplicht.formulieren.versies import VersieForm
 from leerplicht.models import Code, Gebruiker, Inschrijving, School
 
 
@@ -36,23 +37,25 @@ class OnderwijsVelden(forms.Form):
         )
 
 
-class InschrijvingForm(OnderwijsVelden):
+class InschrijvingForm(VersieForm, OnderwijsVelden):
+    """Enrol after the enrolment that runs now. `lopend`: that one, or an unsaved one of version 0."""
+
+    # Which enrolment the form spoke of; it may have been ended since.
+    lopend = forms.IntegerField(required=False, widget=forms.HiddenInput)
     van = DatumField(label="Ingeschreven van")
     beeindig_vorige = forms.BooleanField(
         label="Beëindig de lopende inschrijving op de dag ervoor", required=False, initial=True
     )
     field_order = ["van", "school", "onderwijssoort", "leerjaar", "beeindig_vorige"]
 
-    def __init__(
-        self, *args: Any, gebruiker: Gebruiker, schooljaar: int, lopend: Inschrijving | None, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, gebruiker: Gebruiker, schooljaar: int, lopend: Inschrijving) -> None:
+        super().__init__(data, initial={"version": lopend.version, "lopend": lopend.pk})
         self.vul_onderwijs(gebruiker, schooljaar)
-        if lopend is None:
+        if lopend.pk is None:
             del self.fields["beeindig_vorige"]
         else:
             self.fields["beeindig_vorige"].help_text = f"Nu: {lopend}, sinds {lopend.van:%d-%m-%Y}."
 
 
-class UitschrijvingForm(forms.Form):
+class UitschrijvingForm(VersieForm):
     tot_en_met = DatumField(label="Laatste dag op deze school")

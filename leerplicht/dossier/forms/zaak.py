@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from leerplicht.formulieren.velden import DatumField, leesbaar
+from leerplicht.formulieren.versies import VersieForm
 from leerplicht.models import Gebruiker
 
 
-class ToewijzingForm(forms.Form):
-    """To whom; nobody means: back to the team."""
+class ToewijzingForm(VersieForm):
+    """To whom; nobody means: back to the team. The version is that of the assignment that runs."""
 
     aan = forms.ModelChoiceField(queryset=Gebruiker.objects.none(), required=False)
 

@@ -12,6 +12,7 @@ from leerplicht.dossier.filters import LeerlingFilter
 from leerplicht.dossier.forms import LeerlingForm, NieuweLeerlingForm
 from leerplicht.dossier.lijst import met_school, zaak_met_nummer
 from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.pagina import wijzigpagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
@@ -114,23 +115,19 @@ def _registreer(request: Verzoek, gezinslid: Leerling | None) -> HttpResponse:
 @vereist(*DOSSIERS)
 def wijzig_leerling(request: Verzoek, pk: int) -> HttpResponse:
     leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
-    form = LeerlingForm(
-        request.POST or None,
-        gebruiker=request.user,
-        vandaag=timezone.localdate(),
+    return wijzigpagina(
+        request,
+        leerling,
+        lambda data, rij: LeerlingForm(
+            data,
+            gebruiker=request.user,
+            vandaag=timezone.localdate(),
+            leerling=rij,
+            initial=LeerlingForm.beginwaarden(rij),
+        ),
+        actions.wijzig_leerling,
+        titel=f"Gegevens van {leerling.naam}",
+        terug=reverse("leerling", args=[leerling.pk]),
+        klaar="De gegevens zijn opgeslagen.",
         leerling=leerling,
-        initial=LeerlingForm.beginwaarden(leerling),
     )
-    if request.method == "POST" and form.is_valid():
-        voer_uit(form, actions.wijzig_leerling, leerling, door=request.user, **form.cleaned_data)
-        if form.is_valid():
-            messages.success(request, "De gegevens zijn opgeslagen.")
-            return redirect("leerling", leerling.pk)
-    context = {
-        "titel": f"Gegevens van {leerling.naam}",
-        "leerling": leerling,
-        "form": form,
-        "knop": "Opslaan",
-        "terug": reverse("leerling", args=[leerling.pk]),
-    }
-    return render(request, "leerplicht/formulierpagina.html", context)

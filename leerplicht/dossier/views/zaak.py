@@ -3,12 +3,15 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from leerplicht.dossier import actions
 from leerplicht.dossier.dossier import behandelaars
 from leerplicht.dossier.forms import NotitieForm, ToewijzingForm
+from leerplicht.formulieren.bewerken import zet_stap
+from leerplicht.formulieren.pagina import stapknop
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Taak, Zaak
 from leerplicht.onderdeel import zaakregels
@@ -23,12 +26,25 @@ def _url(zaak: Zaak) -> str:
 @require_POST
 @vereist(*DOSSIERS)
 def wijs_toe(request: Verzoek, pk: int) -> HttpResponse:
-    zaak = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), pk=pk)
-    form = ToewijzingForm(request.POST, behandelaars=behandelaars(request.user, [zaak.compartiment]))
-    if form.is_valid():
-        aan = form.cleaned_data["aan"]
-        voer_uit(form, actions.wijs_toe, zaak, aan=aan, op=timezone.localdate(), door=request.user)
-    if form.is_valid():
+    # Locked before its assignment, as everybody does who assigns.
+    zaken = Zaak.objects.zichtbaar_voor(request.user).select_for_update(of=("self",))
+    zaak = get_object_or_404(zaken, pk=pk)
+    mogelijk = behandelaars(request.user, [zaak.compartiment])
+    getoond = request.POST.get("toewijzing", "")
+    toewijzing = get_object_or_404(zaak.toewijzingen, pk=getoond if getoond.isdecimal() else None)
+    bewerking = zet_stap(
+        request,
+        toewijzing,
+        lambda data, rij: ToewijzingForm(data, behandelaars=mogelijk),
+        lambda rij, aan: actions.wijs_toe(zaak, aan=aan, op=timezone.localdate(), door=request.user),
+        raakt=("tot",),
+    )
+    if bewerking.ingehaald:
+        nu = zaak.toewijzingen.get(tot__isnull=True)
+        van = nu.gebruiker or "het team"
+        messages.warning(request, f"{bewerking.ingehaald.zin} Zaak {zaak} is nu van {van}.")
+    elif bewerking.klaar:
+        aan = bewerking.form.cleaned_data["aan"]
         messages.success(request, f"Zaak {zaak} is toegewezen aan {aan or 'het team'}.")
     else:
         messages.error(request, "Kies een collega van deze gemeente.")
@@ -39,11 +55,16 @@ def wijs_toe(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(*DOSSIERS)
 def rond_taak_af(request: Verzoek, pk: int) -> HttpResponse:
     taak = get_object_or_404(Taak.objects.zichtbaar_voor(request.user).select_related("zaak__leerling"), pk=pk)
-    actions.rond_taak_af(taak, op=timezone.localdate(), door=request.user)
-    messages.success(request, f"Gedaan: {taak.titel}")
-    if request.POST.get("terug") == "leerling":
-        return redirect("leerling", taak.zaak.leerling_id)
-    return redirect(_url(taak.zaak))
+    van_leerling = request.POST.get("terug") == "leerling"
+    return stapknop(
+        request,
+        taak,
+        actions.rond_taak_af,
+        raakt=("gedaan_op",),
+        op=timezone.localdate(),
+        terug=reverse("leerling", args=[taak.zaak.leerling_id]) if van_leerling else _url(taak.zaak),
+        klaar=f"Gedaan: {taak.titel}",
+    )
 
 
 @vereist(*DOSSIERS)

@@ -5,6 +5,7 @@ one gemeente (the role, the machtiging) is his; what counts everywhere (the name
 is his only when he is beheerder wherever the colleague works.
 """
 
+from django.apps import apps
 from django.db.models import QuerySet
 
 from leerplicht.models import Aanstelling, Gebruiker, Gemeente
@@ -18,6 +19,15 @@ def zichtbaar_voor(beheerder: Gebruiker) -> QuerySet[Aanstelling]:
     if not beheerder.mag(Recht.GEBRUIKERS):
         return Aanstelling.objects.none()
     return Aanstelling.objects.filter(gemeente=beheerder.gemeente).select_related("gebruiker", "gemeente")
+
+
+def werkte_hier(beheerder: Gebruiker, pk: int) -> Gebruiker | None:
+    """Whose aanstelling this was in the active gemeente, when it is no longer there."""
+    if not beheerder.mag(Recht.GEBRUIKERS):
+        return None
+    historie = apps.get_model("leerplicht", "AanstellingEvent").objects
+    weg = historie.filter(gemeente_id=beheerder.gemeente.pk, pgh_obj_id=pk, pgh_label="delete").first()
+    return weg and Gebruiker.objects.filter(pk=weg.gebruiker_id).first()
 
 
 def beheert(beheerder: Gebruiker, gemeente: Gemeente) -> bool:

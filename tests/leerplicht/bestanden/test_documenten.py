@@ -136,7 +136,12 @@ def test_withdrawn_and_put_back(zaak, anna, bram):
     assert client.post(f"/documenten/{document.pk}/intrekken/", waarden).status_code == 302
     assert client.get(f"/documenten/{document.pk}/").status_code == 404
     assert client.get(f"/documenten/{document.pk}/intrekken/").status_code == 404
-    assert client.post(f"/documenten/{document.pk}/terugzetten/").status_code == 302
+    # Who was second is told so, and what he typed stays on the page.
+    tweede = client.post(f"/documenten/{document.pk}/intrekken/", waarden | {"waarom": "Verkeerde brief."})
+    assert [een.tekst for een in tweede.context["ingehaald"].getypt] == ["Verkeerde brief."]
+    terug = {"version": Document.objects.get().version}
+    for _ in range(2):
+        assert client.post(f"/documenten/{document.pk}/terugzetten/", terug).status_code == 302
     assert client.get(f"/documenten/{document.pk}/").content == PDF
     assert [g.titel for g in Gebeurtenis.objects.filter(zaak=zaak).order_by("pk")] == [
         "Document toegevoegd: Brief",

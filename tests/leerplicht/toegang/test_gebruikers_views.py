@@ -314,26 +314,52 @@ def test_an_account_that_also_works_elsewhere_is_only_let_go_here(als, floor, om
     assert (_namen(antwoord), _ververst(omar).is_active) == (["Floor"], True)
 
 
-@pytest.mark.parametrize(
-    ("naam", "velden"),
-    [
-        ("gebruiker_naam", {"naam": "Anders"}),
-        ("gebruiker_rol", {"rol": "redacteur"}),
-        ("gebruiker_machtiging", {"van": "01-01-2026", "tot_en_met": "01-01-2099", "waarom": "x1"}),
-        ("gebruiker_rol_beeindigen", {"waarom": "x1"}),
-        ("gebruiker_deactiveren", {"waarom": "x1"}),
-    ],
-)
-def test_two_beheerders_in_one_colleague(als, floor, anna, naam, velden):
-    """The second to save meets the change of the first, and keeps what he typed."""
+def test_two_beheerders_choose_another_role_or_name(als, floor, anna):
+    """What the first chose stands beside what the second did, and waits for his choice."""
     aanstelling = anna.aanstellingen.get()
     Aanstelling.objects.filter(pk=aanstelling.pk).update(rol="administratie")
     Gebruiker.objects.filter(pk=anna.pk).update(naam="Anna B.")
-    antwoord = als(floor).post(reverse(naam, args=[aanstelling.pk]), {**velden, "version": 1})
-    form = antwoord.context["form"]
-    assert "intussen gewijzigd" in str(form.non_field_errors())
-    assert {veld: form[veld].value() for veld in velden} == velden
-    assert (_ververst(aanstelling).rol, _ververst(anna).naam) == ("administratie", "Anna B.")
+    hun = {}
+    for naam, veld, mijn in (("gebruiker_rol", "rol", "redacteur"), ("gebruiker_naam", "naam", "Anna C.")):
+        url = reverse(naam, args=[aanstelling.pk])
+        form = als(floor).post(url, {veld: mijn, "version": 1}).context["form"]
+        assert (list(form.errors), form[veld].value()) == ([veld], mijn)
+        hun[veld] = form.fields[veld].botsing.hun
+        keuze = {veld: mijn, "version": 2, "botsing": veld, f"keuze-{veld}": "mijn"}
+        assert als(floor).post(url, keuze).status_code == 302
+    assert (hun["naam"], "Administratie" in hun["rol"]) == ("Anna B.", True)
+    assert (_ververst(aanstelling).rol, _ververst(anna).naam) == ("redacteur", "Anna C.")
+
+
+@pytest.mark.parametrize(
+    ("naam", "feiten"),
+    [
+        ("gebruiker_machtiging_intrekken", {"Gemachtigd vanaf": "(leeg)", "Reden": "Eerste"}),
+        ("gebruiker_deactiveren", {"Actief": "nee", "Reden": "Eerste"}),
+    ],
+)
+def test_two_beheerders_take_one_step(als, floor, zoetermeer, gijs, naam, feiten):
+    """The second hears who was first, and keeps the reason that he typed."""
+    koen = maak("Koen", (zoetermeer, "functioneel_beheerder"))
+    aanstelling = gijs.aanstellingen.get()
+    url = reverse(naam, args=[aanstelling.pk])
+    versie = {"version": 1}
+    assert als(koen).post(url, {**versie, "waarom": "Eerste"}).status_code == 302
+    ingehaald = als(floor).post(url, {**versie, "waarom": "Tweede"}).context["ingehaald"]
+    assert ingehaald.zin.startswith("Koen was u voor om ")
+    assert feiten.items() <= dict(ingehaald.feiten).items()
+    assert [een.tekst for een in ingehaald.getypt] == ["Tweede"]
+
+
+def test_a_role_that_a_colleague_ended_already(als, floor, zoetermeer, anna, carla):
+    koen = maak("Koen", (zoetermeer, "functioneel_beheerder"))
+    aanstelling = anna.aanstellingen.get()
+    url = reverse("gebruiker_rol_beeindigen", args=[aanstelling.pk])
+    velden = {"waarom": "Andere baan", "version": 1}
+    als(koen).post(url, velden)
+    antwoord = als(floor).post(url, velden, follow=True)
+    assert [str(een) for een in antwoord.context["messages"]] == ["Anna werkt al niet meer in Zoetermeer."]
+    assert als(carla).post(url, velden).status_code == 403
 
 
 def test_his_own_page_offers_the_beheerder_nothing_to_change(als, floor):

@@ -1,17 +1,19 @@
 """The role of a colleague in this gemeente, and the machtiging beside it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
-from leerplicht.formulieren.op_versie import op_versie
-from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Aanstelling
 from leerplicht.roles import ROLLEN, Recht
 from leerplicht.toegang.gebruikers import actions, zinnen
-from leerplicht.toegang.gebruikers.forms import MachtigingForm, RedenForm, RolForm
-from leerplicht.toegang.gebruikers.views.kader import aanstelling_van, formulier, wie, wijzig
+from leerplicht.toegang.gebruikers.bereik import werkte_hier
+from leerplicht.toegang.gebruikers.forms import MachtigingForm, RolForm
+from leerplicht.toegang.gebruikers.views.kader import aanstelling_van, stap, wijzig
 from leerplicht.toegang.gebruikers.werk import rechten_met_rol, tel_open_zaken
 from leerplicht.toegang.rechten import vereist
 from leerplicht.toegang.verzoek import Verzoek
@@ -20,10 +22,9 @@ from leerplicht.toegang.verzoek import Verzoek
 @vereist(Recht.GEBRUIKERS)
 def wijzig_rol(request: Verzoek, pk: int) -> HttpResponse:
     aanstelling = aanstelling_van(request, pk)
-    form = RolForm(request.POST or None, initial={"rol": aanstelling.rol, "version": aanstelling.version})
 
-    def gevolg() -> list[str]:
-        rol, vandaag = form.cleaned_data["rol"], timezone.localdate()
+    def gevolg(velden: dict[str, Any]) -> list[str]:
+        rol, vandaag = velden["rol"], timezone.localdate()
         open_blijft = rechten_met_rol(aanstelling, rol, op=vandaag)
         aantal = tel_open_zaken(aanstelling, zonder=open_blijft)
         return zinnen.gevolg_van_rol(aanstelling, rol, aantal)
@@ -31,8 +32,8 @@ def wijzig_rol(request: Verzoek, pk: int) -> HttpResponse:
     return wijzig(
         request,
         aanstelling,
-        form,
-        op_versie(actions.wijzig_rol),
+        lambda data, rij: RolForm(data, initial={"rol": rij.rol, "version": rij.version}),
+        actions.wijzig_rol,
         titel=f"Rol van {aanstelling.gebruiker}",
         knop="Opslaan",
         gedaan="De rol is gewijzigd.",
@@ -43,25 +44,27 @@ def wijzig_rol(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.GEBRUIKERS)
 def machtig(request: Verzoek, pk: int) -> HttpResponse:
     aanstelling = aanstelling_van(request, pk)
-    begin = {
-        "van": aanstelling.opsporing_van or timezone.localdate(),
-        "tot_en_met": aanstelling.opsporing_tot_en_met,
-        "waarom": aanstelling.opsporing_waarom if aanstelling.opsporing_van else "",
-        "version": aanstelling.version,
-    }
-    form = MachtigingForm(request.POST or None, initial=begin)
+    vandaag = timezone.localdate()
 
-    def gevolg() -> list[str]:
-        vandaag = timezone.localdate()
-        if form.cleaned_data["van"] <= vandaag <= form.cleaned_data["tot_en_met"]:
+    def maak(data: Any, rij: Aanstelling) -> MachtigingForm:
+        begin = {
+            "van": rij.opsporing_van or vandaag,
+            "tot_en_met": rij.opsporing_tot_en_met,
+            "waarom": rij.opsporing_waarom if rij.opsporing_van else "",
+            "version": rij.version,
+        }
+        return MachtigingForm(data, initial=begin)
+
+    def gevolg(velden: dict[str, Any]) -> list[str]:
+        if velden["van"] <= vandaag <= velden["tot_en_met"]:
             return []
         return zinnen.gevolg_van_sluiten(aanstelling, _opsporing(aanstelling))
 
     return wijzig(
         request,
         aanstelling,
-        form,
-        op_versie(actions.machtig),
+        maak,
+        actions.machtig,
         titel=f"Machtiging opsporing van {aanstelling.gebruiker}",
         knop="Opslaan",
         gedaan="De machtiging is opgeslagen.",
@@ -73,15 +76,15 @@ def machtig(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.GEBRUIKERS)
 def trek_in(request: Verzoek, pk: int) -> HttpResponse:
     aanstelling = aanstelling_van(request, pk)
-    form = RedenForm(request.POST or None, initial={"version": aanstelling.version})
-    return wijzig(
+    return stap(
         request,
         aanstelling,
-        form,
-        op_versie(actions.trek_machtiging_in),
+        aanstelling,
+        actions.trek_machtiging_in,
+        raakt=("opsporing_van", "opsporing_tot_en_met", "opsporing_waarom"),
         titel=f"Machtiging van {aanstelling.gebruiker} intrekken",
         knop="Trek in",
-        gedaan="De machtiging is ingetrokken.",
+        gedaan=lambda _: "De machtiging is ingetrokken.",
         uitleg=[
             "De collega ziet vanaf nu geen opsporing meer.",
             *zinnen.gevolg_van_sluiten(aanstelling, _opsporing(aanstelling)),
@@ -91,20 +94,27 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
 
 @vereist(Recht.GEBRUIKERS)
 def beeindig_rol(request: Verzoek, pk: int) -> HttpResponse:
+    if request.method == "POST" and (weg := werkte_hier(request.user, pk)):
+        messages.warning(request, f"{weg} werkt al niet meer in {request.user.gemeente}.")
+        return redirect("gebruikers")
     aanstelling = aanstelling_van(request, pk)
-    form = RedenForm(request.POST or None, initial={"version": aanstelling.version})
-    if request.method == "POST" and form.is_valid():
-        aantal = voer_uit(form, op_versie(actions.beeindig_rol), aanstelling, **wie(request), **form.cleaned_data)
-        if form.is_valid():
-            zin = f"{aanstelling.gebruiker} werkt niet meer in {aanstelling.gemeente}."
-            messages.success(request, " ".join([zin, *zinnen.staat_bij_team(aantal)]))
-            return redirect("gebruikers")
-    uitleg = [
-        f"{aanstelling.gebruiker} kan niet meer werken in {aanstelling.gemeente}. Het account blijft bestaan.",
-        *zinnen.gaat_naar_team(tel_open_zaken(aanstelling), aanstelling.gemeente),
-    ]
-    titel = f"Rol van {aanstelling.gebruiker} beëindigen"
-    return formulier(request, aanstelling, form, titel, "Beëindig de rol", uitleg=uitleg)
+    return stap(
+        request,
+        aanstelling,
+        aanstelling,
+        actions.beeindig_rol,
+        raakt=("rol",),
+        titel=f"Rol van {aanstelling.gebruiker} beëindigen",
+        knop="Beëindig de rol",
+        gedaan=lambda aantal: " ".join(
+            [f"{aanstelling.gebruiker} werkt niet meer in {aanstelling.gemeente}.", *zinnen.staat_bij_team(aantal)]
+        ),
+        naar=reverse("gebruikers"),
+        uitleg=[
+            f"{aanstelling.gebruiker} kan niet meer werken in {aanstelling.gemeente}. Het account blijft bestaan.",
+            *zinnen.gaat_naar_team(tel_open_zaken(aanstelling), aanstelling.gemeente),
+        ],
+    )
 
 
 def _opsporing(aanstelling: Aanstelling) -> int:
