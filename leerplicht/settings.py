@@ -105,6 +105,8 @@ MIDDLEWARE = [
     "leerplicht.toegang.inloggen.slot.SlotMiddleware",
     # Nobody gets further without the second factor that the role asks.
     "leerplicht.toegang.inloggen.tweede_factor.TweedeFactorMiddleware",
+    # Around that transaction: what was sent and not accepted is kept.
+    "leerplicht.formulieren.middleware.NietAangenomenMiddleware",
     # Opens the transaction around the whole request and tells PostgreSQL which gemeente may be seen.
     "leerplicht.toegang.middleware.GemeenteMiddleware",
     # Inside that transaction: a form is acted upon once, and its draft goes when it is saved.

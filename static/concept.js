@@ -7,7 +7,9 @@
   const UITERLIJK = 10000; // while somebody types on and on
   const LANGST_WACHTEN = 60000;
   const MET_DE_PAGINA_WEG = 60000; // bytes; a browser sends no more after the page is gone
-  const GEEN_VERBINDING = "Niet opgeslagen: geen verbinding";
+  const GEDULD = 10000;    // for an answer
+  const GEEN_VERBINDING = "Geen verbinding: uw laatste tekst is nog niet bewaard. Laat deze pagina open, het gaat vanzelf verder.";
+  const NIET_VERZONDEN = "Geen verbinding: niet verzonden. Uw tekst staat er nog. Probeer het zo opnieuw.";
 
   // Back from the next page a form may come anew from the server, with another key. Its own key tells the server
   // whether this was sent before. A random number, kept with the page in the history of the tab.
@@ -17,7 +19,19 @@
   if (herkomst?.type === "back_forward" && bewaard?.length === sleutels.length) {
     sleutels.forEach((veld, nummer) => { veld.value = bewaard[nummer]; });
   }
-  history.replaceState({ ...history.state, sleutels: sleutels.map((veld) => veld.value) }, "");
+  const onthoud = (stand) => history.replaceState({ ...history.state, ...stand }, "");
+  onthoud({ sleutels: sleutels.map((veld) => veld.value) });
+
+  // Reloaded right after a key the page may have overtaken what it was sending: then it is asked for once more.
+  const vervolgen = [...document.querySelectorAll("input[name=_vervolg_op]")].map((veld) => veld.value);
+  const gemist = (history.state.onderweg ?? []).some((een) => !vervolgen.includes(een));
+  const keren = history.state.keren ?? 0;
+  if (gemist && keren < 3) {
+    onthoud({ keren: keren + 1 });
+    location.reload();
+    return;
+  }
+  onthoud({ onderweg: [], keren: 0 });
 
   function volg(form) {
     const stand = form.querySelector("[data-concept-stand]");
@@ -33,6 +47,7 @@
     let bezig = null;
     let onderweg = false;
     let aangeraakt = false;
+    let gestuurd = null;
 
     function inhoud() {
       const velden = new URLSearchParams(new FormData(form));
@@ -68,20 +83,26 @@
     // True when the server has it, false when there is no connection; null when it refused and says why.
     async function verstuur(tekst) {
       nummer = Math.max(nummer + 1, Date.now());
+      gestuurd = tekst;
       const body = new URLSearchParams(tekst);
       body.set("_volgnummer", nummer);
+      const wacht = new AbortController();
+      const geduld = setTimeout(() => wacht.abort(), GEDULD);
       let antwoord;
       try {
         antwoord = await fetch(form.dataset.concept, {
-          method: "POST", body, keepalive: tekst.length < MET_DE_PAGINA_WEG,
+          method: "POST", body, keepalive: tekst.length < MET_DE_PAGINA_WEG, signal: wacht.signal,
         });
         if (antwoord.status >= 500) throw new Error(antwoord.status);
       } catch {
         mislukt += 1;
+        gestuurd = null;
         toon(GEEN_VERBINDING, true);
         meld(GEEN_VERBINDING);
         later(Math.min(RUST * 2 ** (mislukt - 1), LANGST_WACHTEN));
         return false;
+      } finally {
+        clearTimeout(geduld);
       }
       const uitkomst = await antwoord.json().catch(() => ({}));
       mislukt = 0;
@@ -118,14 +139,27 @@
 
     function bewaarNu() {
       const tekst = inhoud();
-      if (!onderweg && tekst !== opgeslagen) verstuur(tekst);
+      if (!onderweg && tekst !== opgeslagen && tekst !== gestuurd) verstuur(tekst);
+    }
+
+    // A page that goes takes along what could not be kept: then the browser asks first.
+    function vraagEerst(event) {
+      const tekst = inhoud();
+      const teVeel = tekst.length >= MET_DE_PAGINA_WEG;
+      if (!onderweg && tekst !== opgeslagen && (mislukt || teVeel)) event.preventDefault();
     }
 
     form.addEventListener("input", gewijzigd);
     form.addEventListener("change", gewijzigd);
     form.addEventListener("focusout", bewaar);
     window.addEventListener("online", bewaar);
-    window.addEventListener("beforeunload", bewaarNu);
+    window.addEventListener("beforeunload", (event) => {
+      vraagEerst(event);
+      bewaarNu();
+      if (!onderweg && inhoud() !== opgeslagen) {
+        onthoud({ onderweg: [...history.state.onderweg, `${form.elements.namedItem("_tab").value}:${nummer}`] });
+      }
+    });
     window.addEventListener("pagehide", bewaarNu);
     document.addEventListener("visibilitychange", () => { if (document.hidden) bewaarNu(); });
     // Back from the next page it can be sent again.
@@ -143,7 +177,7 @@
       const gelukt = await verstuur(inhoud());
       delete form.dataset.bewaart;
       if (gelukt === false) {
-        toon("Niet verzonden: geen verbinding. Uw tekst staat er nog. Probeer het zo opnieuw.", true);
+        toon(NIET_VERZONDEN, true);
         meld(stand.textContent);
         return;
       }

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Max
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -109,8 +110,8 @@ def bewaar(
 ) -> datetime | None:
     """Keep what was typed for the owner of the form; when it was kept, or None when a newer save was there.
 
-    `volgnummer` 0: later than every save so far. Raises TeGroot. Also for who has no session, hence the owner and
-    the gemeente come from the proof.
+    `volgnummer` 0: the next after every save so far; not by our clock, since a page counts by its own. Raises
+    TeGroot. Also for who has no session, hence the owner and the gemeente come from the proof.
     """
     if len(velden) > GRENS:
         raise TeGroot(TE_GROOT)
@@ -120,7 +121,7 @@ def bewaar(
             return None
         eigen = {"gemeente_id": bewijs.gemeente, "gebruiker_id": bewijs.gebruiker, "formulier": bewijs.formulier}
         bewaard = timezone.now()
-        nummer = volgnummer or int(bewaard.timestamp() * 1000)
+        nummer = volgnummer or _volgende(bewijs, tab)
         if _al_verzonden(bewijs, tab, nummer):
             return None
         nieuw = {"volgnummer": nummer, "inhoud": inhoud, "aanleiding": aanleiding, "bewaard": bewaard}
@@ -151,6 +152,13 @@ def _werkt_hier(bewijs: Bewijs) -> bool:
     return Gebruiker.objects.filter(
         pk=bewijs.gebruiker, is_active=True, aanstellingen__gemeente=bewijs.gemeente
     ).exists()
+
+
+def _volgende(bewijs: Bewijs, tab: str) -> int:
+    eigen = {"gemeente_id": bewijs.gemeente, "gebruiker_id": bewijs.gebruiker}
+    bewaard = Concept.objects.filter(**eigen, formulier=bewijs.formulier, tab=tab).aggregate(Max("volgnummer"))
+    verzonden = Verzending.objects.filter(**eigen, sleutel=tab).aggregate(Max("volgnummer"))
+    return 1 + max(bewaard["volgnummer__max"] or 0, verzonden["volgnummer__max"] or 0)
 
 
 def _al_verzonden(bewijs: Bewijs, tab: str, nummer: int) -> bool:

@@ -5,14 +5,17 @@ builds its form as `Form(request.POST or None, ...)`, so that the form begins as
 in templates/base.html keeps a form that was not sent yet from showing errors.
 """
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from leerplicht.formulieren.concept import leesbare, ruim_op
-from leerplicht.formulieren.onderschept import onderschep
+from leerplicht.formulieren.onderschept import houd_geweigerd_vast, onderschep
 from leerplicht.formulieren.verzending import AL_VERZONDEN, neem_op, rond_af
 from leerplicht.models import Concept
 
@@ -24,6 +27,24 @@ class InlogMiddleware(LoginRequiredMiddleware):
         if request.method == "POST":
             return onderschep(request, Concept.Aanleiding.UITGELOGD)
         return super().handle_no_permission(request, view_func)
+
+
+class NietAangenomenMiddleware:
+    """A form that was sent and not accepted, by its errors or by ours, is kept as what its user typed.
+
+    Without JavaScript this is the only place. Outside the transaction of the request, which may be rolled back.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and not isinstance(response, HttpResponseRedirect):
+            # Without a database there is nowhere to keep it, and the answer says already that something is wrong.
+            with suppress(DatabaseError):
+                houd_geweigerd_vast(request)
+        return response
 
 
 class FormulierMiddleware:
@@ -52,6 +73,8 @@ class FormulierMiddleware:
         elif request.method == "POST":
             verzending, nieuw = neem_op(request) or (None, True)
             if verzending is not None and not nieuw:
+                # What was kept of it while it was typed again is saved already.
+                ruim_op(request.user, request.POST)
                 messages.info(request, AL_VERZONDEN)
                 return redirect(verzending.naar)
             request.verzending = verzending

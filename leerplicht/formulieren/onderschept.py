@@ -22,6 +22,9 @@ from leerplicht.models import Concept
 BEWAARD = "Wat u verstuurde is nog niet opgeslagen, maar wel bewaard. U vindt het terug in het formulier."
 NIET_BEWAARD = "Wat u verstuurde is niet opgeslagen. Doe het opnieuw."
 
+# On the request: what it posted is kept already, or could not be.
+VASTGEHOUDEN = "_vastgehouden"
+
 
 def houd_vast(request: HttpRequest, aanleiding: str) -> str:
     """Keep the posted form; the address on which its user finds it again, with a message that says so.
@@ -36,24 +39,20 @@ def houd_vast(request: HttpRequest, aanleiding: str) -> str:
     if naar is not None:
         messages.info(request, AL_VERZONDEN)
         return naar
-    bewaard = None
-    if mag_nu(bewezen.gebruiker):
-        try:
-            bewaard = bewaar(
-                bewezen,
-                ingevuld(request.POST),
-                tab=(request.POST.get(TAB) or request.POST.get(SLEUTEL, ""))[:43],
-                volgnummer=0,
-                vervolg_op=request.POST.get(VERVOLG_OP, ""),
-                aanleiding=aanleiding,
-            )
-        except TeGroot:
-            pass
-    if bewaard is None:
-        messages.warning(request, NIET_BEWAARD)
-    else:
+    if _bewaar(request, bewezen, aanleiding):
         messages.info(request, BEWAARD)
+    else:
+        messages.warning(request, NIET_BEWAARD)
     return bewezen.formulier
+
+
+def houd_geweigerd_vast(request: HttpRequest) -> None:
+    """Keep what the user sent from this address and what was not accepted; the answer itself is not ours."""
+    bewezen = bewijs.lees(request.POST.get(BEWIJS, ""))
+    if not bewezen or hasattr(request, VASTGEHOUDEN):
+        return
+    if (bewezen.formulier, bewezen.gebruiker) == (request.path, request.user.pk):
+        _bewaar(request, bewezen, Concept.Aanleiding.TYPEN)
 
 
 def onderschep(request: HttpRequest, aanleiding: str) -> HttpResponse:
@@ -72,6 +71,24 @@ def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.user.pk != bewezen.gebruiker:
         return render(request, "403_csrf.html", {"van_een_ander": True}, status=403)
     return redirect(naar)
+
+
+def _bewaar(request: HttpRequest, bewezen: bewijs.Bewijs, aanleiding: str) -> bool:
+    setattr(request, VASTGEHOUDEN, True)
+    if not mag_nu(bewezen.gebruiker):
+        return False
+    try:
+        bewaard = bewaar(
+            bewezen,
+            ingevuld(request.POST),
+            tab=(request.POST.get(TAB) or request.POST.get(SLEUTEL, ""))[:43],
+            volgnummer=0,
+            vervolg_op=request.POST.get(VERVOLG_OP, ""),
+            aanleiding=aanleiding,
+        )
+    except TeGroot:
+        return False
+    return bewaard is not None
 
 
 def _pagina_ervoor(request: HttpRequest) -> str:

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from leerplicht.dossier.actions import registreer_leerling, schrijf_in
-from leerplicht.models import Code, School
+from leerplicht.models import Code, Gebruiker, School
 from leerplicht.toegang.gemeente import in_gemeente
+from meldingen.actions import registreer_melding
 from tests.cast import _gebruiker, _gemeente
+from tests.verhalen.onderbroken import Werk
 
 
 @pytest.fixture
@@ -23,3 +25,15 @@ def zoe(own_database):
         vmbo = Code.objects.get(lijst="onderwijssoort", code="vmbo")
         schrijf_in(zoe, school=college, onderwijssoort=vmbo, leerjaar=2, van=date(2023, 8, 1), door=anna)
     return zoe
+
+
+@pytest.fixture
+def werk(zoe):
+    """Anna writes down a conversation about Zoë."""
+    anna = Gebruiker.objects.get(email="anna@voorbeeld.test")
+    with in_gemeente(zoe.gemeente_id):
+        melding = registreer_melding(
+            zoe, soort="zorg", op=date(2024, 3, 5), gemeld_op=date(2024, 3, 5), eigenaar=anna, door=anna
+        )
+    anna.kies_aanstelling()
+    return Werk(melding.zaak, anna)

@@ -63,6 +63,10 @@ class Omgeving:
         }
         self.processes: dict[str, subprocess.Popen] = {}
 
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
     def start(self, *namen: str, tegelijk: int = 1) -> None:
         """Start what has these names. `tegelijk`: how many tasks a worker does at once."""
         for naam in namen:
@@ -145,6 +149,24 @@ class Omgeving:
         with services.owner(self.database.name) as connection:
             connection.execute("SELECT pg_advisory_lock(%s)", [nummer])
             yield
+
+    @contextmanager
+    def tabel_dicht(self, tabel: str) -> Iterator[None]:
+        """Nobody can write in this table: who wants to waits in the middle of its transaction."""
+        with services.owner(self.database.name) as connection, connection.transaction():
+            connection.execute(f'LOCK TABLE "{tabel}" IN SHARE MODE')
+            yield
+
+    def wachtend_op_tabel(self) -> int:
+        return self._tel("locktype = 'relation'")
+
+    def verbreek_wachtende(self) -> None:
+        """The database drops the connections that wait for another transaction to end."""
+        with services.owner(self.database.name) as connection:
+            connection.execute(
+                """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND wait_event_type = 'Lock'"""
+            )
 
     def wachtend(self, nummer: int) -> int:
         """How many stand before that gate."""

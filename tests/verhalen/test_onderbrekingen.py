@@ -1,0 +1,290 @@
+"""Whatever comes between somebody and his form: nothing typed is lost, and nothing is written twice.
+
+In a real browser. With (server): a real server, database or browser process that is really killed; those stand in
+test_onderbrekingen_server.py.
+
+    interruption                                   what is promised
+    ---------------------------------------------  --------------------------------------------------------------
+    none: only typing                              kept after 2 seconds of rest, every 10 while somebody types on
+    session expired                                sent: stands in the form after logging in
+    screen locked                                  stands there after unlocking, and was kept meanwhile
+    network gone                                   stands there, is kept by itself when the network is back
+    double click                                   written once
+    back, and the button again                     written once; another text is another note
+    tab closed in the middle of a word             everything typed is in the draft
+    page reloaded in the middle of a word          everything typed stands in the form
+    logged in again in another tab (CSRF rotated)  sent: stands in the form, and can be sent
+    logged out in another tab                      stands there, is kept, and stands in the form after logging in
+    the same form in two tabs                      each keeps its own, each is written once
+    somebody else saved the same row               nothing overwritten, the text stands in the form
+    without JavaScript, the form has an error      what was last posted is in the draft
+    without JavaScript, session expired            what was last posted stands in the form after logging in
+    without JavaScript, double click               written once
+    server killed while typing (server)            stands there, is kept by itself when the server is back
+    server killed before the commit (server)       nothing written, stands in the form
+    server killed after the commit (server)        sent again it is not written again
+    database connection lost (server)              nothing written, going back it stands in the form
+    browser killed (server)                        everything until the last save is in the draft
+
+After each the rows are counted, no draft is left, and the stores of the browser hold nothing that somebody typed.
+"""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from leerplicht.models import Leerling, Sessie
+from leerplicht.toegang.gemeente import in_gemeente
+from tests import services
+from tests.cast import WACHTWOORD
+from tests.verhalen.onderbroken import MEER, OPGESLAGEN, TEKST, ga_naar_binnen, log_in, stand
+
+
+@pytest.fixture
+def formulier(page, werk, live_server):
+    """The form, open and empty, of Anna who is logged in."""
+    ga_naar_binnen(page.context, werk.anna, live_server.url)
+    return werk.open(page)
+
+
+def test_tijdens_het_typen(formulier, werk, page):
+    """Not interrupted at all: two seconds after the last key it is kept, and the screen says when."""
+    page.clock.install(time=timezone.now())
+    werk.open(page)
+    werk.typ(page)
+    assert TEKST not in werk.concepten()
+    page.clock.run_for(2_100)
+    services.until(lambda: werk.concepten() == [TEKST])
+    expect(stand(page)).to_have_text(OPGESLAGEN)
+    # Who types on and on is kept every ten seconds.
+    veld = page.get_by_label("Toelichting")
+    for _ in range(10):
+        veld.press("End")
+        veld.press_sequentially(".")
+        page.clock.run_for(1_100)
+    services.until(lambda: werk.concepten()[0] != TEKST)
+    veld.fill(TEKST)
+    werk.sla_op(page)
+
+
+def test_verlopen_sessie(formulier, werk):
+    page = formulier
+    werk.typ_en_bewaar(page)
+    Session.objects.all().delete()
+    page.get_by_label("Toelichting").fill(MEER)
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inloggen")
+    assert (werk.gesprekken(), werk.concepten()) == ([], [MEER])
+    log_in(page)
+    werk.staat_er(page, MEER)
+    page.get_by_role("button", name="Vastleggen").click()
+    werk.is_opgeslagen(page, MEER)
+
+
+def test_scherm_op_slot(page, werk, live_server):
+    page.clock.install(time=timezone.now())
+    ga_naar_binnen(page.context, werk.anna, live_server.url)
+    werk.open(page)
+    werk.typ(page)
+    Sessie.objects.update(laatst_actief=timezone.now() - timedelta(minutes=16))
+    page.clock.run_for(16 * 60_000)
+    expect(page.get_by_role("dialog", name="Het scherm is op slot")).to_be_visible()
+    assert werk.concepten() == [TEKST]
+    page.get_by_label("Wachtwoord").fill(WACHTWOORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    werk.staat_er(page)
+    werk.sla_op(page)
+
+
+def test_netwerk_weg(formulier, werk):
+    page = formulier
+    werk.typ_en_bewaar(page)
+    page.context.set_offline(True)
+    page.get_by_label("Toelichting").fill(MEER)
+    page.get_by_label("Toelichting").blur()
+    expect(stand(page)).to_contain_text("Geen verbinding: uw laatste tekst is nog niet bewaard.")
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(stand(page)).to_contain_text("Geen verbinding: niet verzonden.")
+    werk.staat_er(page, MEER)
+    assert (werk.gesprekken(), werk.concepten()) == ([], [TEKST])
+    page.context.set_offline(False)
+    expect(stand(page)).to_have_text(OPGESLAGEN)
+    assert werk.concepten() == [MEER]
+    page.get_by_role("button", name="Vastleggen").click()
+    werk.is_opgeslagen(page, MEER)
+
+
+def test_dubbelklik(formulier, werk):
+    page = formulier
+    werk.typ(page)
+    page.get_by_role("button", name="Vastleggen").dblclick()
+    werk.is_opgeslagen(page)
+
+
+def test_terug_en_nog_eens(formulier, werk):
+    page = formulier
+    werk.typ(page)
+    werk.sla_op(page)
+    page.go_back()
+    werk.typ(page)
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(page.get_by_text("Dit formulier was al verzonden.")).to_be_visible()
+    werk.is_opgeslagen(page)
+    # Another text is meant: a second note.
+    page.go_back()
+    werk.typ(page, MEER)
+    page.get_by_role("button", name="Vastleggen").click()
+    werk.is_opgeslagen(page, TEKST, MEER)
+
+
+def test_tabblad_gesloten(formulier, werk):
+    """At once, without leaving the field: the page sends what it has while it goes."""
+    page = formulier
+    context = page.context
+    werk.typ(page)
+    page.close(run_before_unload=True)
+    services.until(lambda: werk.concepten() == [TEKST])
+    nieuw = context.new_page()
+    nieuw.goto("/concepten/")
+    nieuw.get_by_role("link", name="Vastleggen").click()
+    expect(nieuw.get_by_text("nog niet opgeslagen")).to_be_visible()
+    werk.staat_er(nieuw)
+    werk.sla_op(nieuw)
+
+
+def test_herladen(formulier, werk):
+    page = formulier
+    werk.typ(page)
+    page.reload()
+    werk.staat_er(page)
+    werk.sla_op(page)
+
+
+def test_ingelogd_in_een_ander_tabblad(formulier, werk):
+    """Logging in anew gives another CSRF token: the form that was open carries the former one."""
+    page = formulier
+    werk.typ(page)
+    ander = page.context.new_page()
+    ander.goto("/account/logout/")
+    ander.get_by_role("button", name="Uitloggen").click()
+    log_in(ander)
+    expect(ander.get_by_role("heading", level=1)).to_have_text("Werkvoorraad")
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(page.get_by_text("Dit is nog niet opgeslagen.")).to_be_visible()
+    werk.staat_er(page)
+    assert werk.gesprekken() == []
+    werk.sla_op(page)
+
+
+def test_uitgelogd_in_een_ander_tabblad(formulier, werk):
+    page = formulier
+    werk.typ_en_bewaar(page)
+    ander = page.context.new_page()
+    ander.goto("/account/logout/")
+    ander.get_by_role("button", name="Uitloggen").click()
+    expect(ander.get_by_role("heading", level=1)).to_have_text("Inloggen")
+    # The form stays where it is, what is typed is kept, and it says what to do.
+    page.get_by_label("Toelichting").fill(MEER)
+    page.get_by_label("Toelichting").blur()
+    expect(stand(page)).to_contain_text("U bent uitgelogd: log opnieuw in.")
+    assert werk.concepten() == [MEER]
+    page.get_by_role("button", name="Vastleggen").click()
+    log_in(page)
+    werk.staat_er(page, MEER)
+    page.get_by_role("button", name="Vastleggen").click()
+    werk.is_opgeslagen(page, MEER)
+
+
+def test_twee_tabbladen_met_hetzelfde_formulier(formulier, werk):
+    page = formulier
+    ander = page.context.new_page()
+    werk.open(ander)
+    werk.typ_en_bewaar(page)
+    werk.typ(ander, MEER)
+    ander.get_by_label("Toelichting").blur()
+    services.until(lambda: werk.concepten() == [MEER, TEKST])
+    # Each keeps its own; a third page shows the latest and the way to the other.
+    derde = page.context.new_page()
+    werk.open(derde)
+    werk.staat_er(derde, MEER)
+    derde.get_by_role("link", name="toon het concept van").click()
+    werk.staat_er(derde, TEKST)
+    derde.close()
+    ander.get_by_role("button", name="Vastleggen").click()
+    expect(ander).not_to_have_url(werk.adres)
+    assert (werk.gesprekken(), werk.concepten()) == ([MEER], [TEKST])
+    page.get_by_role("button", name="Vastleggen").click()
+    werk.is_opgeslagen(page, MEER, TEKST)
+
+
+def test_een_collega_was_eerder(formulier, werk, zoe):
+    """The same leerling, opened twice: the second does not overwrite the first, and what he typed stays."""
+    page, adres = formulier, f"/leerlingen/{zoe.pk}/wijzigen/"
+    ander = page.context.new_page()
+    for tabblad in (page, ander):
+        tabblad.goto(adres)
+    ander.get_by_label("Voornaam").fill("Zoë-Anne")
+    ander.get_by_role("button", name="Opslaan").click()
+    expect(ander).to_have_url(re.compile(rf"/leerlingen/{zoe.pk}/$"))
+    page.get_by_label("Achternaam").fill("Çelik-Aalstra")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Een collega heeft deze gegevens intussen gewijzigd.").first).to_be_visible()
+    expect(page.get_by_label("Achternaam")).to_have_value("Çelik-Aalstra")
+    with in_gemeente(zoe.gemeente_id):
+        assert Leerling.objects.values_list("voornaam", "achternaam").get() == ("Zoë-Anne", "Çelik")
+
+
+@pytest.fixture
+def zonder_javascript(browser, live_server, werk):
+    """Anna at the empty form, in a browser without JavaScript."""
+    context = browser.new_context(base_url=live_server.url, locale="nl-NL", java_script_enabled=False)
+    context.set_default_timeout(10_000)
+    ga_naar_binnen(context, werk.anna, live_server.url)
+    yield werk.open(context.new_page())
+    context.close()
+
+
+def is_opgeslagen(page, werk, *teksten):
+    expect(page).to_have_url(re.compile(r"/meldingen/\d+/$"))
+    assert (werk.gesprekken(), werk.concepten()) == (list(teksten), [])
+
+
+def test_zonder_javascript_met_een_fout(zonder_javascript, werk):
+    """What was last posted: the form came back with its errors, and then the tab was closed."""
+    page = zonder_javascript
+    werk.typ(page)
+    page.get_by_label("Onderwerp").fill("")
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert (werk.gesprekken(), werk.concepten()) == ([], [TEKST])
+    context = page.context
+    page.close()
+    nieuw = werk.open(context.new_page())
+    expect(nieuw.get_by_label("Toelichting")).to_have_value(TEKST)
+    nieuw.get_by_label("Onderwerp").fill("Gebeld")
+    nieuw.get_by_role("button", name="Vastleggen").click()
+    is_opgeslagen(nieuw, werk, TEKST)
+
+
+def test_zonder_javascript_met_een_verlopen_sessie(zonder_javascript, werk):
+    page = zonder_javascript
+    werk.typ(page)
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Vastleggen").click()
+    log_in(page)
+    expect(page.get_by_text("Dit is nog niet opgeslagen.")).to_be_visible()
+    werk.staat_er(page)
+    page.get_by_role("button", name="Vastleggen").click()
+    is_opgeslagen(page, werk, TEKST)
+
+
+def test_zonder_javascript_dubbelklik_en_terug(zonder_javascript, werk):
+    page = zonder_javascript
+    werk.typ(page)
+    page.get_by_role("button", name="Vastleggen").dblclick()
+    is_opgeslagen(page, werk, TEKST)
