@@ -19,6 +19,7 @@ from doorstroompunt.privacy import GEGEVENS
 from leerplicht.models import Zaak
 from leerplicht.onderdeel import Codekolom, Menukeuze, Onderdeel, Zaakregel
 from leerplicht.roles import Recht
+from leerplicht.toegang.logboek.choices import Doel
 
 
 def regels(zaken: Sequence[Zaak]) -> dict[int, Zaakregel]:
@@ -90,4 +91,28 @@ ONDERDEEL = Onderdeel(
     codelijsten=CODELIJSTEN,
     codekolommen=CODEKOLOMMEN,
     privacy=GEGEVENS,
+    doelen={
+        **dict.fromkeys(("trajecten", "overstappen", "noshow", "noshowklas", "wonen"), Doel.WERKVERDELING),
+        **dict.fromkeys(("trajecten_csv", "trajecten_xlsx", "noshowklas_wijzigen"), Doel.WERKVERDELING),
+        **dict.fromkeys(
+            ("traject_nieuw", "overdragen", "overstap_nieuw", "noshow_nieuw", "wonen_nieuw"), Doel.REGISTREREN
+        ),
+        **dict.fromkeys(
+            (
+                "traject",
+                "traject_wijzigen",
+                "traject_begeleiding",
+                "traject_volgen",
+                "traject_geen_gebruik",
+                "traject_sluiten",
+                "traject_heropenen",
+                "poging_nieuw",
+                "overstap",
+                "overstap_wijzigen",
+                "noshow_huisbezoek",
+                "wonen_wijzigen",
+            ),
+            Doel.DOSSIER,
+        ),
+    },
 )

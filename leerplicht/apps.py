@@ -11,3 +11,6 @@ class LeerplichtConfig(AppConfig):
 
         # Every login begins a session, also one before the first request has loaded the middleware.
         from leerplicht.toegang.inloggen import gemeenteaccount, slot, tweede_factor  # noqa: F401
+        from leerplicht.toegang.logboek.spoor import volg_lezen
+
+        volg_lezen()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from leerplicht.roles import Recht
+from leerplicht.toegang.logboek.choices import Doel
 
 if TYPE_CHECKING:
     from django.db.models import F, Func, Model, Q
@@ -90,6 +91,7 @@ class Onderdeel:
     `privacy`: what its fields are, for whom and for how long (`privacy.py` of the app).
     `opdrachten`: who does the work of the outbox, by kind (`leerplicht/postvak`); `opdrachtnamen`: what the
     beheerder calls it.
+    `doelen`: what each page about persons is for, by url name; the logbook refuses to show a person without.
     """
 
     code: str
@@ -104,6 +106,7 @@ class Onderdeel:
     privacy: "tuple[Gegevens, ...]" = ()
     opdrachten: dict[str, Handler | Langlopend] = field(default_factory=dict)
     opdrachtnamen: dict[str, str] = field(default_factory=dict)
+    doelen: dict[str, Doel] = field(default_factory=dict)
 
 
 _ONDERDELEN: dict[str, Onderdeel] = {}
@@ -114,6 +117,34 @@ KERNMENU = (
     Menukeuze("Beheer", "lijsten", frozenset({Recht.LIJSTEN}), 90),
     Menukeuze("Gegevenskaart", "gegevenskaart", frozenset({Recht.PRIVACY}), 95),
 )
+
+
+KERNDOELEN = {
+    "start": Doel.WERKVERDELING,
+    "leerlingen": Doel.OPZOEKEN,
+    "leerling_nieuw": Doel.REGISTREREN,
+    "gezinslid_nieuw": Doel.REGISTREREN,
+    "leerling": Doel.DOSSIER,
+    "leerling_wijzigen": Doel.DOSSIER,
+    "leerling_inschrijven": Doel.DOSSIER,
+    "leerling_uitschrijven": Doel.DOSSIER,
+    "betrokkene_nieuw": Doel.DOSSIER,
+    "betrokkene_wijzigen": Doel.DOSSIER,
+    "zaak_toewijzen": Doel.WERKVERDELING,
+    "zaak_notitie": Doel.DOSSIER,
+    "taak_gedaan": Doel.DOSSIER,
+    "concepten": Doel.DOSSIER,
+    "document": Doel.DOSSIER,
+    "document_nieuw": Doel.DOSSIER,
+    "document_intrekken": Doel.DOSSIER,
+    "document_terugzetten": Doel.DOSSIER,
+    # Open work goes to the team.
+    "gebruiker_rol": Doel.WERKVERDELING,
+    "gebruiker_rol_beeindigen": Doel.WERKVERDELING,
+    "gebruiker_machtiging": Doel.WERKVERDELING,
+    "gebruiker_machtiging_intrekken": Doel.WERKVERDELING,
+    "gebruiker_deactiveren": Doel.WERKVERDELING,
+}
 
 
 def registreer_onderdeel(onderdeel: Onderdeel) -> None:
@@ -138,6 +169,14 @@ def zaakregels(zaken: "Sequence[Zaak]") -> dict[int, Zaakregel]:
         if eigen:
             regels |= onderdeel.regels(eigen)
     return regels
+
+
+def doel_van(url_naam: str) -> Doel:
+    """What a page about persons is for. An error when nobody said so: then nothing of it is shown."""
+    for doelen in (KERNDOELEN, *(onderdeel.doelen for onderdeel in onderdelen())):
+        if url_naam in doelen:
+            return doelen[url_naam]
+    raise LookupError(f"De pagina {url_naam!r} leest personen en heeft geen doel: noem het in `doelen`.")
 
 
 def navigatie_voor(gebruiker: "Gebruiker", pad: str) -> list[dict]:

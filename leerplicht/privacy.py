@@ -66,6 +66,10 @@ GESCHIEDENIS = Regel(
     ("bewaren_account_jaren",),
     toegang=frozenset({Recht.PRIVACY}),
 )
+LOGBOEK = replace(
+    GESCHIEDENIS,
+    toelichting="Wordt alleen aangevuld, nooit gewijzigd. Blijft ook staan als het dossier is vernietigd.",
+)
 # What somebody typed is his own until he saves it, and the dossier's from then on.
 CONCEPT = Regel(
     Vak.GEDEELD,
@@ -237,6 +241,25 @@ KERN = (
 )
 
 TOEGANG = (
+    Gegevens(
+        "leerplicht.Logregel",
+        "Wie gegevens van welke leerlingen las, wanneer, op welke pagina en waarvoor. Alleen nummers, geen namen.",
+        (
+            (LOGBOEK, "gemeente_id tijdstip gebruiker_id rol verzoek route handeling doel reden"),
+            (LOGBOEK, "leerlingen zaken aantal status"),
+        ),
+        naam="Logboek",
+        namen={
+            "gemeente_id": "gemeente",
+            "gebruiker_id": "collega",
+            "verzoek": "nummer van het verzoek",
+            "route": "pagina",
+            "doel": "waarvoor",
+            "leerlingen": "nummers van de leerlingen",
+            "zaken": "nummers van de zaken",
+            "status": "wat het programma antwoordde",
+        },
+    ),
     Gegevens(
         "leerplicht.Sessie",
         "Waar een collega is ingelogd, en wanneer hij daar voor het laatst werkte. Weg na het uitloggen.",

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from leerplicht.onderdeel import Codekolom, Menukeuze, Onderdeel
 from leerplicht.roles import Recht
 from leerplicht.schooljaar import schooljaar_uit
+from leerplicht.toegang.logboek.choices import Doel
 from meldingen.choices import Soort, Zaaksoort, reden_lijst, resultaat_lijst
 from meldingen.models import JgzOnderzoek, Melding, Vrijstelling
 from meldingen.privacy import GEGEVENS
@@ -50,4 +51,41 @@ ONDERDEEL = Onderdeel(
         ),
     ),
     privacy=GEGEVENS,
+    doelen={
+        **dict.fromkeys(("meldingen", "onderzoeken", "vrijstellingen", "jgz_onderzoeken"), Doel.WERKVERDELING),
+        **dict.fromkeys(("meldingen_csv", "meldingen_xlsx"), Doel.WERKVERDELING),
+        **dict.fromkeys(("vrijstellingen_csv", "vrijstellingen_xlsx"), Doel.WERKVERDELING),
+        **dict.fromkeys(
+            (
+                "melding_kies_soort",
+                "melding_nieuw",
+                "melding_onderwijs",
+                "onderzoek_nieuw",
+                "vrijstelling_kies_grondslag",
+                "vrijstelling_nieuw",
+                "jgz_nieuw",
+            ),
+            Doel.REGISTREREN,
+        ),
+        **dict.fromkeys(
+            (
+                "melding",
+                "melding_wijzigen",
+                "melding_afsluiten",
+                "melding_heropenen",
+                "onderzoek",
+                "onderzoek_vaststellen",
+                "onderzoek_afsluiten",
+                "onderzoek_heropenen",
+                "vrijstelling",
+                "vrijstelling_besluit",
+                "vrijstelling_terugdraaien",
+                "vrijstelling_terugkeer",
+                "jgz",
+                "jgz_uitslag",
+                "jgz_follow_up",
+            ),
+            Doel.DOSSIER,
+        ),
+    },
 )

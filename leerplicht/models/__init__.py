@@ -15,6 +15,7 @@ from leerplicht.models.leerling import (
     Relatie,
     zoeksleutel,
 )
+from leerplicht.models.logregel import Logregel
 from leerplicht.models.opdracht import MAIL, Opdracht, OpdrachtStatus
 from leerplicht.models.school import School
 from leerplicht.models.sessie import Sessie
@@ -40,6 +41,7 @@ __all__ = [
     "IndelingSoort",
     "Inschrijving",
     "Leerling",
+    "Logregel",
     "Opdracht",
     "OpdrachtStatus",
     "Relatie",

@@ -5,7 +5,9 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
+from leerplicht import logbook
 from leerplicht.toegang.gemeente import in_gemeente
+from leerplicht.toegang.logboek.spoor import volg
 
 SESSION_KEY = "gemeente"
 # In the session of who logged in with the account of a gemeente: it reaches no other.
@@ -46,11 +48,18 @@ class GemeenteMiddleware:
         aanstelling = request.user.kies_aanstelling(request.session.get(SESSION_KEY))
         if aanstelling is None:
             return self.get_response(request)
-        with in_gemeente(aanstelling.gemeente_id):
-            response = self.get_response(request)
-            if response.streaming:
-                raise RuntimeError("Rows of a gemeente cannot be streamed: the transaction ends first.")
-            return response
+        with volg() as spoor:
+            with in_gemeente(aanstelling.gemeente_id):
+                response = self.get_response(request)
+                if response.streaming:
+                    raise RuntimeError("Rows of a gemeente cannot be streamed: the transaction ends first.")
+                teruggedraaid = connection.needs_rollback
+                if not teruggedraaid:
+                    logbook.leg_lezen_vast(request, response, spoor, als=aanstelling)
+            if teruggedraaid:
+                with in_gemeente(aanstelling.gemeente_id):
+                    logbook.leg_lezen_vast(request, response, spoor, als=aanstelling)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Django turns the exception into a response below this middleware: nothing of it may be committed.

@@ -91,6 +91,26 @@ class ZelfdeGemeente(_DatabaseRule):
         return path, args, kwargs
 
 
+class AlleenToevoegen(_DatabaseRule):
+    """Nobody but the owner may change or delete rows; a trigger can be switched off (`pgtrigger.ignore`)."""
+
+    def create_sql(self, model, schema_editor):
+        table = model._meta.db_table
+        grantees = (
+            "SELECT DISTINCT grantee FROM information_schema.role_table_grants "  # noqa: S608
+            f"WHERE table_name = '{table}' AND grantee NOT IN (current_user, 'PUBLIC')"
+        )
+        return (
+            f"DO $$ DECLARE ontvanger text; BEGIN FOR ontvanger IN {grantees} "
+            f"LOOP EXECUTE 'REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM ' || quote_ident(ontvanger); "
+            f"END LOOP; REVOKE ALL ON {table} FROM PUBLIC; END $$"
+        )
+
+    def remove_sql(self, model, schema_editor):
+        """Nothing: what may be done with a table is granted anew by whoever wants it back."""
+        return None
+
+
 def gemeente_regels(table: str, *fields: str) -> list[BaseConstraint]:
     """The rules of a table of the gemeente: key, policy, and a composite foreign key for each of `fields`."""
     return [
@@ -119,6 +139,17 @@ def nooit_verwijderen() -> pgtrigger.Protect:
 def alleen_aanvullen() -> pgtrigger.Protect:
     """Rows that never change once written (the timeline)."""
     return pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+def nooit_leegmaken() -> pgtrigger.Trigger:
+    """TRUNCATE, which no trigger of a row sees."""
+    return pgtrigger.Trigger(
+        name="never_truncate",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
+    )
 
 
 def volg(table: str, *, exclude: tuple[str, ...] = ()):

@@ -13,6 +13,7 @@ from leerplicht.models import (
     Aanstelling,
     Betrokkene,
     Code,
+    Concept,
     Document,
     ExternCijfer,
     Gebruiker,
@@ -41,6 +42,7 @@ SOORTEN = {
     "codes": Code,
     "gebruikers": Aanstelling,
     "documenten": Document,
+    "concepten": Concept,
     "externe-cijfers": ExternCijfer,
     "meldingen": Melding,
     "onderzoeken": Onderzoek,
@@ -147,9 +149,9 @@ def voorbeeld(own_database, caplog):
     return gemeente
 
 
-def _client(naam: str) -> Client:
+def _client(naam: str, domein: str = "voorbeeld.test") -> Client:
     client = Client()
-    client.force_login(Gebruiker.objects.get(email=f"{naam}@voorbeeld.test"))
+    client.force_login(Gebruiker.objects.get(email=f"{naam}@{domein}"))
     return client
 
 

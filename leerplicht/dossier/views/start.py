@@ -26,7 +26,10 @@ def start(request: Verzoek) -> HttpResponse:
         return _werkvoorraad(request)
     if request.user.mag(Recht.LIJSTEN):
         return redirect("lijsten")
-    return redirect(navigatie_voor(request.user, request.path)[0]["url"])
+    navigatie = navigatie_voor(request.user, request.path)
+    if not navigatie:
+        return render(request, "leerplicht/geen_rol.html", status=403)
+    return redirect(navigatie[0]["url"])
 
 
 def _werkvoorraad(request: Verzoek) -> HttpResponse:

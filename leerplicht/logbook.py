@@ -1,0 +1,60 @@
+"""The logbook: the only place that writes a Logregel.
+
+**Nothing about a person is shown without a row.** It is written when the response is ready, in the transaction of
+the request, before anything leaves the server; when it cannot be written the answer is an error page. What was
+rolled back (a refusal, an error) gets its row in a transaction of its own, with the status that was answered.
+A redirect is written too: what was read may stand in the message on the next page.
+"""
+
+import uuid
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from leerplicht.models import Aanstelling, Logregel
+from leerplicht.onderdeel import doel_van
+from leerplicht.toegang.logboek.choices import Handeling
+from leerplicht.toegang.logboek.spoor import Spoor
+
+
+def leg_lezen_vast(request: HttpRequest, response: HttpResponseBase, spoor: Spoor, *, als: Aanstelling) -> None:
+    """One row for all that was read in this request `als` this colleague; none when that was nobody."""
+    if not spoor:
+        return
+    spoor.los_op()
+    if not spoor.leerlingen:
+        return
+    route = route_van(request)
+    Logregel.objects.create(
+        gemeente_id=als.gemeente_id,
+        gebruiker_id=als.gebruiker_id,
+        rol=als.rol,
+        verzoek=uuid.uuid4(),
+        route=route,
+        handeling=_handeling(request, response),
+        doel=doel_van(route),
+        leerlingen=sorted(spoor.leerlingen),
+        zaken=sorted(spoor.zaken),
+        aantal=len(spoor.leerlingen),
+        status=response.status_code,
+    )
+
+
+def route_van(request: HttpRequest) -> str:
+    """The name of the page that was asked for; "" when there is none."""
+    return (request.resolver_match.url_name or "") if request.resolver_match else ""
+
+
+def _handeling(request: HttpRequest, response: HttpResponseBase) -> Handeling:
+    if response.headers.get("Content-Disposition", "").startswith("attachment"):
+        return Handeling.GEDOWNLOAD
+    # On GET `request.POST` is the draft of a form (`FormulierMiddleware`).
+    verstuurd = request.method == "POST"
+    if "zoek" in request.GET or (verstuurd and "tekst" in request.POST):
+        return Handeling.GEZOCHT
+    if verstuurd:
+        return Handeling.BEWERKT
+    over_een = request.resolver_match is not None and any(
+        isinstance(waarde, int) for waarde in request.resolver_match.kwargs.values()
+    )
+    return Handeling.BEKEKEN if over_een else Handeling.LIJST
