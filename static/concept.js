@@ -173,8 +173,9 @@
       event.stopPropagation();
       if (form.dataset.bewaart) return;
       form.dataset.bewaart = "ja";
-      if (bezig) await bezig;
-      const gelukt = await verstuur(inhoud());
+      // Who has just waited in vain for one save does not wait for another.
+      let gelukt = await bezig;
+      if (gelukt !== false) gelukt = await verstuur(inhoud());
       delete form.dataset.bewaart;
       if (gelukt === false) {
         toon(NIET_VERZONDEN, true);

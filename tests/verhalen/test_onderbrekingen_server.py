@@ -62,6 +62,24 @@ def test_server_gedood_tijdens_het_typen(formulier, werk, omgeving):
     werk.is_opgeslagen(page, MEER)
 
 
+def test_server_antwoordt_niet(formulier, werk, omgeving):
+    page = formulier
+    page.clock.install(time=timezone.now())
+    werk.open(page)
+    werk.typ_en_bewaar(page)
+    omgeving.bevries("web")
+    page.get_by_label("Toelichting").fill(MEER)
+    verstuur(page)
+    page.clock.run_for(10_500)
+    expect(stand(page)).to_contain_text("Geen verbinding: niet verzonden.")
+    werk.staat_er(page, MEER)
+    omgeving.bevries("web", voort=True)
+    page.clock.run_for(5_000)
+    services.until(lambda: werk.concepten() == [MEER])
+    verstuur(page)
+    werk.is_opgeslagen(page, MEER)
+
+
 def test_server_gedood_voor_het_vastleggen(formulier, werk, omgeving):
     page = formulier
     werk.typ(page)
