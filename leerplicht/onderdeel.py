@@ -103,6 +103,8 @@ class Onderdeel:
     nieuw: tuple[tuple[str, str, Recht], ...] = field(default=())
     codelijsten: dict[str, str] = field(default_factory=dict)
     codekolommen: tuple[Codekolom, ...] = ()
+    # Lists in which a code can be of opsporing: results, and the rows in which those count.
+    lijsten_met_opsporing: frozenset[str] = frozenset()
     privacy: "tuple[Gegevens, ...]" = ()
     opdrachten: dict[str, Handler | Langlopend] = field(default_factory=dict)
     opdrachtnamen: dict[str, str] = field(default_factory=dict)
@@ -154,6 +156,10 @@ def registreer_onderdeel(onderdeel: Onderdeel) -> None:
 
 def onderdelen() -> list[Onderdeel]:
     return list(_ONDERDELEN.values())
+
+
+def lijsten_met_opsporing() -> frozenset[str]:
+    return frozenset().union(*(onderdeel.lijsten_met_opsporing for onderdeel in onderdelen()))
 
 
 def zaaksoort_namen() -> dict[str, str]:

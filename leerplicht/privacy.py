@@ -108,7 +108,6 @@ KERN = (
         "leerplicht.Zaak",
         "Het werk rond één leerling: een melding, een vrijstelling, een traject.",
         ((DOSSIER, "nummer leerling soort compartiment geopend_op gesloten_op verzegeld"),),
-        namen={"compartiment": "compartiment"},
     ),
     Gegevens(
         "leerplicht.Toewijzing",
@@ -119,7 +118,7 @@ KERN = (
     Gegevens(
         "leerplicht.Gebeurtenis",
         "Wat er in de zaak gebeurde. Wordt alleen aangevuld, nooit gewijzigd.",
-        ((DOSSIER, "zaak op vastgelegd soort titel toelichting door"),),
+        ((DOSSIER, "zaak op vastgelegd soort titel toelichting compartiment door"),),
         namen={"vastgelegd": "moment van vastleggen", "door": "door wie"},
     ),
     Gegevens(
@@ -226,7 +225,7 @@ KERN = (
     Gegevens(
         "leerplicht.Code",
         "De keuzes in de lijsten: redenen, resultaten, soorten onderwijs.",
-        ((GEEN_PERSOONSGEGEVEN, "lijst code label volgorde van_schooljaar tot_schooljaar"),),
+        ((GEEN_PERSOONSGEGEVEN, "lijst code label volgorde compartiment van_schooljaar tot_schooljaar"),),
     ),
     Gegevens(
         "leerplicht.Indeling",

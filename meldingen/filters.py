@@ -10,9 +10,11 @@ from django.utils import timezone
 from leerplicht.dossier.dossier import behandelaars
 from leerplicht.dossier.filters import zoek_leerlingen
 from leerplicht.formulieren.filters import DatumFilter, StrengeFilterSet, StrengFilterForm
-from leerplicht.models import Code, Leerling, School, Zaak
+from leerplicht.models import Code, Compartiment, Leerling, School, Zaak
 from leerplicht.models.zaak import compartimenten
+from leerplicht.roles import Recht
 from leerplicht.rules import schooljaar_label, schooljaar_van
+from leerplicht.toegang.leesbaar import AFGEHANDELD
 from meldingen.choices import Grondslag, OnderzoekUitkomst, reden_lijst, resultaat_lijst
 from meldingen.lijsten import Toon, in_toon
 from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
@@ -21,12 +23,18 @@ from meldingen.rules import soorten_in
 EERSTE_SCHOOLJAAR = 2015
 STATUSSEN = [("open", "Open"), ("gesloten", "Afgesloten")]
 NIEMAND = "niemand"
+# Not the name of a code: those have no tilde.
+ALLE_OPSPORING = "~afgehandeld"
 
 
 def _schooljaren() -> list[tuple[str, str]]:
     """From the current school year back."""
     nu = schooljaar_van(timezone.localdate())
     return [(str(jaar), schooljaar_label(jaar)) for jaar in range(nu, EERSTE_SCHOOLJAAR - 1, -1)]
+
+
+def _op_naam(keuzes: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted(keuzes.items(), key=lambda keuze: keuze[1])
 
 
 class ZaakFilterSet(StrengeFilterSet):
@@ -66,7 +74,7 @@ class MeldingFilter(ZaakFilterSet):
     )
     reden = django_filters.ChoiceFilter(label="Reden", field_name="reden__code", empty_label="Alle redenen")
     resultaat = django_filters.ChoiceFilter(
-        label="Resultaat", field_name="resultaat__code", empty_label="Alle resultaten"
+        label="Resultaat", empty_label="Alle resultaten", method="filter_resultaat"
     )
 
     class Meta:
@@ -87,7 +95,7 @@ class MeldingFilter(ZaakFilterSet):
             ],
         )
         self.kies("reden", self._codes([reden_lijst(soort) for soort in soorten]))
-        self.kies("resultaat", self._codes([resultaat_lijst(soort) for soort in soorten]))
+        self.kies("resultaat", self._resultaten([resultaat_lijst(soort) for soort in soorten]))
 
     @property
     def gekozen_status(self) -> str:
@@ -97,7 +105,22 @@ class MeldingFilter(ZaakFilterSet):
     def _codes(self, lijsten: list[str]) -> list[tuple[str, str]]:
         """Codes of these lists, each once: lists share codes, and a code has versions."""
         codes = Code.objects.zichtbaar_voor(self.request.user).filter(lijst__in=lijsten)
-        return sorted(dict(codes.values_list("code", "label")).items(), key=lambda keuze: keuze[1])
+        return _op_naam(dict(codes.values_list("code", "label")))
+
+    def _resultaten(self, lijsten: list[str]) -> list[tuple[str, str]]:
+        """Who may not read opsporing has one choice for all of it."""
+        codes = Code.objects.zichtbaar_voor(self.request.user).filter(lijst__in=lijsten)
+        alles = self.request.user.mag(Recht.OPSPORING)
+        gewoon = {code.code: code.label for code in codes if alles or not code.is_opsporing}
+        samen = {} if alles or not any(code.is_opsporing for code in codes) else {ALLE_OPSPORING: AFGEHANDELD}
+        return _op_naam(gewoon | samen)
+
+    def filter_resultaat(self, queryset: QuerySet, naam: str, resultaat: str) -> QuerySet:
+        if resultaat == ALLE_OPSPORING:
+            return queryset.filter(resultaat__compartiment=Compartiment.OPSPORING)
+        gevonden = queryset.filter(resultaat__code=resultaat)
+        # Lists share names: a code of opsporing in one can be an ordinary one in another.
+        return gevonden if self.request.user.mag(Recht.OPSPORING) else gevonden.filter(resultaat__compartiment="")
 
     def filter_status(self, queryset: QuerySet, naam: str, status: str) -> QuerySet:
         return queryset.filter(gesloten_op__isnull=status == "open")

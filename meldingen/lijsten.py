@@ -1,5 +1,6 @@
 """What the lists of leerplicht show of a row, and the tabs above them; each in a fixed number of queries."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -59,9 +60,12 @@ def vrijstelling_op(gebruiker: Gebruiker, leerling: Leerling, dag: date) -> Vrij
     return Vrijstelling.objects.zichtbaar_voor(gebruiker).geldig_op(dag).filter(leerling=leerling).first()
 
 
-def te_vervolgen(melding: Melding) -> bool:
-    """Whether no next melding was made of it yet, whoever may see that one."""
-    return not melding.vervolgen.exists()
+def te_vervolgen(melding: Melding, soorten: Sequence[str]) -> bool:
+    """Whether no next melding of these kinds was made of it yet.
+
+    Of these kinds only: another one may stand in a compartment of which not even the existence may be told.
+    """
+    return not melding.vervolgen.filter(soort__in=soorten).exists()
 
 
 def paginas_van(gebruiker: Gebruiker, actief: str) -> list[dict]:

@@ -2,6 +2,7 @@
 
 from django.db.models import F, Q
 
+from leerplicht.models import IndelingSoort
 from leerplicht.onderdeel import Codekolom, Menukeuze, Onderdeel
 from leerplicht.roles import Recht
 from leerplicht.schooljaar import schooljaar_uit
@@ -49,6 +50,10 @@ ONDERDEEL = Onderdeel(
         Codekolom(
             "onderzoeken door de jeugdarts", JgzOnderzoek, "onderwijssoort", schooljaar_uit("aangevraagd_op")
         ),
+    ),
+    # Verzuim 18+ is voluntary guidance: it does not end in opsporing.
+    lijsten_met_opsporing=frozenset(
+        {*(resultaat_lijst(soort) for soort in Soort.LEERPLICHT), f"rij-{IndelingSoort.OVERZICHT}"}
     ),
     privacy=GEGEVENS,
     doelen={

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from leerplicht.models import Zaak
 from leerplicht.onderdeel import Zaakregel
+from leerplicht.toegang.leesbaar import AFGEHANDELD
 from meldingen.actions.vrijstelling import uitkomst_naam
 from meldingen.choices import Zaaksoort
 from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
@@ -31,7 +32,9 @@ def regels(zaken: Sequence[Zaak]) -> dict[int, Zaakregel]:
 
 def _melding(melding: Melding) -> Zaakregel:
     waar = f", {melding.school}" if melding.school else ""
-    uitkomst = f" · {melding.resultaat}" if melding.resultaat else ""
+    # A row is read by everybody who sees the zaak: what is of opsporing stands on the page of the melding only.
+    resultaat = melding.resultaat and (AFGEHANDELD if melding.resultaat.is_opsporing else melding.resultaat.label)
+    uitkomst = f" · {resultaat}" if resultaat else ""
     return Zaakregel(
         titel=melding.get_soort_display(),
         detail=f"gemeld op {melding.gemeld_op:%d-%m-%Y}{waar}{uitkomst}",

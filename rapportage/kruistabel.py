@@ -111,6 +111,7 @@ class Tabel:
                     post.niveau,
                     tuple(aantallen),
                     self.aandelen(post.niveau, aantallen, totaal, cijfers),
+                    post.opsporing,
                 )
                 for post, aantallen in getoond
             ),

@@ -9,13 +9,17 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class Rij:
-    """A row: numbers per column, and shares with one decimal, `None` where the denominator is 0 or undeclared."""
+    """A row: numbers per column, and shares with one decimal, `None` where the denominator is 0 or undeclared.
+
+    `opsporing`: a number that not everybody who sees the dossiers may know; see `afscherming.py`.
+    """
 
     code: str
     label: str
     niveau: int
     aantallen: tuple[int, ...]
     percentages: tuple[Decimal | None, ...] = ()
+    opsporing: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,16 @@ RESTLABELS = {NIET_INGEVULD: "Niet ingevuld", NIET_INGEDEELD: "Niet ingedeeld"}
 
 @dataclass(frozen=True)
 class Post:
-    """A row or column. A `rest` post is only there when something counts in it."""
+    """A row or column. A `rest` post is only there when something counts in it.
+
+    `opsporing`: what counts in it may not be known to everybody who sees the dossiers.
+    """
 
     code: str
     label: str
     niveau: int = 1
     rest: bool = False
+    opsporing: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,14 @@ def _waarde(veld: str, jaarstand: Jaarstand | None, jaar: Verslagjaar):
 
 def _posten_van(jaar: Verslagjaar, lijsten: tuple[str, ...], altijd: Collection[str] | None = None) -> list[Post]:
     """The codes of the lists; valid ones are no rest, or of those only the ones named in `altijd`."""
+    opsporing = jaar.lijsten.in_opsporing(*lijsten)
     return [
-        Post(code, label, rest=not geldig or (altijd is not None and code not in altijd))
+        Post(
+            code,
+            label,
+            rest=not geldig or (altijd is not None and code not in altijd),
+            opsporing=code in opsporing,
+        )
         for code, label, geldig in jaar.lijsten.van_lijst(*lijsten)
     ]
 

@@ -100,6 +100,7 @@ def _tabel_als_json(tabel: TabelUitkomst) -> dict[str, Any]:
                 "niveau": rij.niveau,
                 "aantallen": list(rij.aantallen),
                 "percentages": [_getal(waarde) for waarde in rij.percentages],
+                **({"opsporing": True} if rij.opsporing else {}),
             }
             for rij in tabel.rijen
         ],
@@ -165,6 +166,7 @@ def _tabel_uit_json(code: str, tabel: dict[str, Any]) -> TabelUitkomst:
                 niveau=rij["niveau"],
                 aantallen=tuple(rij["aantallen"]),
                 percentages=tuple(_decimaal(waarde) for waarde in rij["percentages"]),
+                opsporing=rij.get("opsporing", False),
             )
             for rij in tabel["rijen"]
         ),

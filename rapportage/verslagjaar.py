@@ -51,6 +51,10 @@ class Codelijsten:
                     gevonden[code.code] = (code.code, code.label, geldig)
         return list(gevonden.values())
 
+    def in_opsporing(self, *lijsten: str) -> set[str]:
+        """The codes of these lists that are of opsporing."""
+        return {code.code for code in self._versies.values() if code.lijst in lijsten and code.is_opsporing}
+
     def code(self, pk: int, lijsten: tuple[str, ...]) -> str | None:
         """The code of a row, or None when it belongs to another list."""
         code = self._versies[pk]

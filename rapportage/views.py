@@ -3,6 +3,7 @@
 import datetime
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,11 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from leerplicht.formulieren.bewerken import bewerk
+from leerplicht.models import Gebruiker
 from leerplicht.roles import Recht
 from leerplicht.rules import schooljaar_label
 from leerplicht.toegang.rechten import vereist
 from leerplicht.toegang.verzoek import Verzoek
 from rapportage import actions
+from rapportage.afscherming import mag_downloaden, verslag_voor
 from rapportage.forms import SchooljaarForm, TekstForm
 from rapportage.hoofdstukken import stel_samen
 from rapportage.models import RunStatus, Verslagrun, Verslagtekst
@@ -47,7 +50,7 @@ def jaarverslag(request: Verzoek) -> HttpResponse:
         "form": form,
         "schooljaar": schooljaar,
         "label": schooljaar_label(schooljaar) if schooljaar else "",
-        "runs": [_run_regel(run) for run in _runs(request)[:AANTAL_RUNS]],
+        "runs": [_run_regel(run, request.user) for run in _runs(request)[:AANTAL_RUNS]],
         "mag_maken": request.user.mag(Recht.VERSLAG_MAKEN),
     }
     return render(request, "rapportage/jaarverslag.html", context)
@@ -58,7 +61,7 @@ def verslag(request: Verzoek, schooljaar: int) -> HttpResponse:
     """The report as a page, counted now."""
     _bestaat(schooljaar)
     gemeente = request.user.gemeente
-    geteld = maak_verslag(gemeente, schooljaar=schooljaar)
+    geteld = verslag_voor(maak_verslag(gemeente, schooljaar=schooljaar), request.user)
     label = schooljaar_label(schooljaar)
     context = {
         "titel": f"Jaarverslag {label}",
@@ -97,7 +100,7 @@ def verslagrun(request: Verzoek, pk: int) -> HttpResponse:
         "label": label,
         "kruimels": [("Jaarverslag", reverse("jaarverslag")), (f"{label} maken", "")],
         "mag_maken": request.user.mag(Recht.VERSLAG_MAKEN),
-        **_run_regel(run),
+        **_run_regel(run, request.user),
     }
     sjabloon = "rapportage/_run.html" if request.htmx else "rapportage/verslagrun.html"
     return render(request, sjabloon, context)
@@ -115,13 +118,14 @@ def annuleer_verslagrun(request: Verzoek, pk: int) -> HttpResponse:
 
 @vereist(Recht.VERSLAG)
 def verslagrun_pdf(request: Verzoek, pk: int) -> HttpResponse:
-    run = get_object_or_404(_klaar(request), pk=pk)
+    run = _te_downloaden(request, pk)
+    assert run.pdf is not None  # a run that is klaar has one
     return HttpResponse(bytes(run.pdf), content_type="application/pdf", headers=_bijlage(run, "pdf"))
 
 
 @vereist(Recht.VERSLAG)
 def verslagrun_json(request: Verzoek, pk: int) -> HttpResponse:
-    run = get_object_or_404(_klaar(request), pk=pk)
+    run = _te_downloaden(request, pk)
     return JsonResponse(
         run.cijfers, json_dumps_params={"ensure_ascii": False, "indent": 2}, headers=_bijlage(run, "json")
     )
@@ -191,15 +195,19 @@ def _runs(request: Verzoek):
     return runs.defer("pdf", "cijfers")
 
 
-def _klaar(request: Verzoek):
-    return Verslagrun.objects.zichtbaar_voor(request.user).klaar().select_related("gemeente")
+def _te_downloaden(request: Verzoek, pk: int) -> Verslagrun:
+    klaar = Verslagrun.objects.zichtbaar_voor(request.user).klaar().select_related("gemeente")
+    run = get_object_or_404(klaar, pk=pk)
+    if not mag_downloaden(run, request.user):
+        raise PermissionDenied
+    return run
 
 
 def _waarom_stil(run: Verslagrun) -> str:
     return actions.WORDT_OPGEPAKT if run.status == RunStatus.WACHT else actions.WORDT_HERVAT
 
 
-def _run_regel(run: Verslagrun) -> dict:
+def _run_regel(run: Verslagrun, gebruiker: Gebruiker) -> dict:
     vast = actions.is_vastgelopen(run, timezone.now())
     return {
         "run": run,
@@ -208,6 +216,7 @@ def _run_regel(run: Verslagrun) -> dict:
         "loopt": run.status in (RunStatus.WACHT, RunStatus.BEZIG),
         "vast": vast,
         "klaar": run.status == RunStatus.KLAAR,
+        "downloaden": mag_downloaden(run, gebruiker),
         "status": "Onderbroken" if vast else run.get_status_display(),
         "badge": "waarschuwing" if vast else BADGES[RunStatus(run.status)],
         "fout": _waarom_stil(run) if vast else run.fout,

@@ -8,8 +8,15 @@ from django.db.models import F, Q
 
 from doorstroompunt.choices import BwjUitkomst, OverstapUitkomst
 from leerplicht.models import ViaZaakQuerySet
-from leerplicht.toegang.queryset import PersoonQuerySet
+from leerplicht.roles import Recht
+from leerplicht.toegang.queryset import GemeenteQuerySet
 from leerplicht.toegang.tabelregels import ZelfdeGemeente, gemeente_regels, versie_trigger, volg
+
+
+class DoorstroompuntQuerySet(GemeenteQuerySet):
+    """Rows without a zaak: for who works at the Doorstroompunt."""
+
+    rechten = frozenset({Recht.DOORSTROOMPUNT})
 
 
 @volg("doorstroompunt_overstap")
@@ -109,7 +116,7 @@ class NoShowKlas(models.Model):
     ingeschreven = models.PositiveSmallIntegerField("aantal ingeschreven studenten")
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = PersoonQuerySet.as_manager()
+    objects = DoorstroompuntQuerySet.as_manager()
 
     class Meta:
         ordering = ["-bezocht_op", "klas"]
@@ -140,7 +147,7 @@ class NoShow(models.Model):
     bevinding = models.CharField("bevinding", max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = PersoonQuerySet.as_manager()
+    objects = DoorstroompuntQuerySet.as_manager()
 
     class Meta:
         ordering = ["klas", "pk"]

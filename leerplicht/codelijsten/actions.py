@@ -12,8 +12,9 @@ from django.utils.text import slugify
 
 from leerplicht.codelijsten.gebruik import gebruik_van, ingedeeld_in, wijs_om
 from leerplicht.codelijsten.versies import versie_in
-from leerplicht.models import Code, ExternCijfer, Gebruiker, Gemeente, Indeling
-from leerplicht.rules import schooljaar_label
+from leerplicht.models import Code, Compartiment, ExternCijfer, Gebruiker, Gemeente, Indeling
+from leerplicht.onderdeel import lijsten_met_opsporing
+from leerplicht.rules import schooljaar_label, schooljaar_van
 
 BEGINLIJSTEN = settings.BASE_DIR / "fixtures" / "codelijsten.yaml"
 
@@ -35,6 +36,7 @@ def richt_in(gemeente: Gemeente, *, vanaf_schooljaar: int) -> None:
             label=label,
             # Room between them, for codes that are added later.
             volgorde=10 * nummer,
+            compartiment=Compartiment.OPSPORING if code in begin["opsporing"].get(lijst, []) else "",
             van_schooljaar=vanaf_schooljaar,
         )
         for lijst, regels in begin["lijsten"].items()
@@ -65,8 +67,12 @@ def voeg_code_toe(
     indelingen: dict[str, Code | None],
     op: datetime.date,
     door: Gebruiker,
+    opsporing: bool = False,
 ) -> Code:
-    """A new code at the end of a list's years. `indelingen`: grouping to the row it counts in, or None."""
+    """A new code at the end of a list's years. `indelingen`: grouping to the row it counts in, or None.
+
+    `opsporing`: its use tells something of opsporing. That never changes: old dossiers would be opened by it.
+    """
     lijst_codes = Code.objects.filter(gemeente=gemeente).van_lijst(lijst)
     if not lijst_codes.exists():
         raise ValidationError("Deze lijst bestaat niet.")
@@ -76,12 +82,18 @@ def voeg_code_toe(
     if lijst_codes.filter(code=naam).exclude(tot_schooljaar__lte=vanaf_schooljaar).exists():
         raise ValidationError({"label": "Deze code staat al in de lijst."})
     _label_is_vrij(gemeente.pk, lijst, naam, label, vanaf_schooljaar)
+    if opsporing and lijst not in lijsten_met_opsporing():
+        raise ValidationError({"opsporing": "In deze lijst staan geen keuzes van opsporing."})
+    compartiment = Compartiment.OPSPORING if opsporing else ""
+    if lijst_codes.filter(code=naam).exclude(compartiment=compartiment).exists():
+        raise ValidationError({"opsporing": "Deze code stond eerder in het andere compartiment. Kies hetzelfde."})
     code = Code.objects.create(
         gemeente=gemeente,
         lijst=lijst,
         code=naam,
         label=label,
         volgorde=volgorde,
+        compartiment=compartiment,
         van_schooljaar=vanaf_schooljaar,
     )
     _deel_in(code, indelingen)
@@ -126,6 +138,7 @@ def wijzig_code(
         code=code.code,
         label=label,
         volgorde=volgorde,
+        compartiment=code.compartiment,
         van_schooljaar=vanaf_schooljaar,
         tot_schooljaar=tot,
     )
@@ -146,6 +159,9 @@ def beeindig_code(code: Code, *, vanaf_schooljaar: int, op: datetime.date, door:
         raise ValidationError(
             {veld: f"Deze code geldt al niet meer vanaf {schooljaar_label(code.tot_schooljaar)}."}
         )
+    if code.is_opsporing and vanaf_schooljaar <= schooljaar_van(op):
+        # Whether a refusal follows from its use would tell that it is used.
+        raise ValidationError({veld: "Een keuze van opsporing kunt u beëindigen vanaf het volgende schooljaar."})
     gebruikt = [gebruik for gebruik in gebruik_van([code]) if gebruik.schooljaar >= vanaf_schooljaar]
     if gebruikt:
         aantallen = ", ".join(
@@ -186,10 +202,18 @@ def _deel_in(code: Code, indelingen: dict[str, Code | None]) -> None:
     for soort, rij in indelingen.items():
         rij = versie_in(rij, code.van_schooljaar)
         if rij is None:
+            if code.is_opsporing:
+                raise ValidationError(
+                    {f"indeling_{soort}": "Een keuze van opsporing telt mee in een rij van opsporing."}
+                )
             code.indelingen.filter(soort=soort).delete()
             continue
         if rij.lijst != f"rij-{soort}" or rij.gemeente_id != code.gemeente_id:
             raise ValidationError({f"indeling_{soort}": "Kies een rij van deze indeling."})
+        if rij.compartiment != code.compartiment:
+            # In one row the count of the one would follow from that of the other.
+            welke = "een rij van opsporing" if code.is_opsporing else "een andere rij: deze is van opsporing"
+            raise ValidationError({f"indeling_{soort}": f"Kies {welke}."})
         Indeling.objects.update_or_create(
             gemeente_id=code.gemeente_id, code=code, soort=soort, defaults={"rij": rij}
         )

@@ -7,6 +7,7 @@ from django import forms
 from leerplicht.codelijsten.versies import indelingen_van
 from leerplicht.formulieren.velden import DatumField
 from leerplicht.models import Code, ExternCijfer, ExternCijferSoort, Gebruiker, Indeling, IndelingSoort
+from leerplicht.onderdeel import lijsten_met_opsporing
 from leerplicht.rules import schooljaar_label, schooljaar_van
 
 # A change may be prepared so many school years ahead.
@@ -26,6 +27,14 @@ class CodeForm(forms.Form):
         label="Volgorde", min_value=0, max_value=32000, help_text="Lager staat hoger in de tabel."
     )
     vanaf_schooljaar = forms.TypedChoiceField(label="Geldt vanaf schooljaar", coerce=int)
+    opsporing = forms.BooleanField(
+        label="Deze keuze is van opsporing",
+        required=False,
+        help_text=(
+            "Zoals Halt en proces-verbaal: wie daarvoor niet is gemachtigd, leest “Afgehandeld”. "
+            "Dit kunt u later niet meer wijzigen."
+        ),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
@@ -38,6 +47,8 @@ class CodeForm(forms.Form):
         self.fields["vanaf_schooljaar"].choices = schooljaren(van, max(van, laatste))  # type: ignore[attr-defined]
         self.initial["vanaf_schooljaar"] = min(max(van, schooljaar), max(van, laatste))
         self.fields["volgorde"].widget.attrs["class"] = "invoer--kort"
+        if code is not None or lijst not in lijsten_met_opsporing():
+            del self.fields["opsporing"]
         if code is None:
             del self.fields["version"]
         else:

@@ -1,8 +1,10 @@
 """Where codes are used: how often, and what a change in a list would do to the tables of which school year.
 
-Counts whole rows of the gemeente, never persons: the functioneel beheerder sees no dossiers.
+Counts whole rows of the gemeente, never persons: the functioneel beheerder sees no dossiers. How often a code of
+opsporing is used he does not see either: who changes lists has no right under the Wpg.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -58,15 +60,22 @@ def gebruik_van(codes: Iterable[Code], waar: Q | None = None, kolom: Codekolom |
     return gevonden
 
 
-def aantal_keer_gebruikt(codes: list[Code]) -> dict[int, int]:
-    """How often each code is used: by rows, or (a row of a grouping) by the codes that are divided into it."""
-    aantallen = dict.fromkeys((code.pk for code in codes), 0)
-    for gebruik in gebruik_van(codes):
+def aantal_keer_gebruikt(codes: list[Code]) -> dict[int, int | None]:
+    """How often each code is used: by rows, or (a row of a grouping) by the codes that are divided into it.
+
+    None for a code of opsporing.
+    """
+    aantallen: Counter[int] = Counter()
+    for gebruik in gebruik_van(code for code in codes if not code.is_opsporing):
         aantallen[gebruik.code_id] += gebruik.aantal
     ingedeeld = Indeling.objects.filter(rij__in=codes).values_list("rij").annotate(aantal=Count("pk"))
     for code_id, aantal in ingedeeld.order_by():
         aantallen[code_id] += aantal
-    return aantallen
+    # How many codes are divided into a row is no use of them.
+    return {
+        code.pk: None if code.is_opsporing and not code.lijst.startswith("rij-") else aantallen[code.pk]
+        for code in codes
+    }
 
 
 def ingedeeld_in(rij: Code, vanaf_schooljaar: int) -> list[Code]:
@@ -95,7 +104,9 @@ class Gevolg:
 def gevolgen_van_wijziging(
     code: Code, *, vanaf_schooljaar: int, label: str, indelingen: dict[str, Code | None]
 ) -> list[Gevolg]:
-    """What `wijzig_code` with the same arguments does to the tables. Reads only."""
+    """What `wijzig_code` with the same arguments does to the tables; nothing is counted of a code of opsporing."""
+    if code.is_opsporing:
+        return []
     gevolgen = []
     if label != code.label:
         gevolgen += _hernoemd(code, vanaf_schooljaar, label)

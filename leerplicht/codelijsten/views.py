@@ -82,7 +82,7 @@ class Coderegel:
 
     code: Code
     indelingen: list[str]
-    aantal: int
+    aantal: int | None
 
 
 @vereist(Recht.LIJSTEN)
@@ -114,6 +114,7 @@ def lijst(request: Verzoek, lijst: str) -> HttpResponse:
             for code in codes
         ],
         "is_rijen": lijst.startswith("rij-"),
+        "heeft_opsporing": any(code.is_opsporing for code in codes),
     }
     return render(request, "leerplicht/codelijsten/lijst.html", context)
 
@@ -143,8 +144,10 @@ def nieuwe_code(request: Verzoek, lijst: str) -> HttpResponse:
         voer_uit(form, _op_proef(actions.voeg_code_toe), request.user.gemeente, **velden)
         if form.is_valid():
             jaar = schooljaar_label(velden["vanaf_schooljaar"])
-            wat = f"De code “{velden['label']}” is te kiezen vanaf {jaar}. Er telt nog niets bij mee."
-            return render(request, "leerplicht/codelijsten/gevolg.html", {**context, "gevolgen": [], "wat": [wat]})
+            wat = [f"De code “{velden['label']}” is te kiezen vanaf {jaar}. Er telt nog niets bij mee."]
+            if velden.get("opsporing"):
+                wat.append("Alleen wie voor opsporing is gemachtigd, kan de code kiezen en ziet hem.")
+            return render(request, "leerplicht/codelijsten/gevolg.html", {**context, "gevolgen": [], "wat": wat})
     if not form.is_valid():
         return render(request, "leerplicht/codelijsten/code.html", context)
     messages.success(request, f"De code “{velden['label']}” is toegevoegd.")
@@ -181,6 +184,7 @@ def code_wijzigen(request: Verzoek, pk: int) -> HttpResponse:
             indelingen=velden["indelingen"],
         )
         context["wat"] = _wat_verandert(code, velden)
+        context["opsporing"] = code.is_opsporing
         return render(request, "leerplicht/codelijsten/gevolg.html", context)
     messages.success(request, f"De code “{velden['label']}” is gewijzigd.")
     return redirect(f"{context['terug']}?schooljaar={velden['vanaf_schooljaar']}")
@@ -238,6 +242,7 @@ def code_beeindigen(request: Verzoek, pk: int) -> HttpResponse:
     if not opslaan:
         jaar = schooljaar_label(bewerking.form.cleaned_data["vanaf_schooljaar"])
         context["gevolgen"] = []
+        context["opsporing"] = code.is_opsporing
         context["wat"] = [
             f"Vanaf schooljaar {jaar} is “{code.label}” niet meer te kiezen, en verdwijnt de rij.",
             "Eerdere schooljaren tellen de code zoals nu. De code wordt niet verwijderd.",

@@ -205,9 +205,16 @@ def _controleer_ontvanger(zaak: Zaak, aan: Gebruiker, op: datetime.date) -> None
 
 @transaction.atomic
 def leg_vast(
-    zaak: Zaak, *, soort: str, titel: str, op: datetime.date, door: Gebruiker | None, toelichting: str = ""
+    zaak: Zaak,
+    *,
+    soort: str,
+    titel: str,
+    op: datetime.date,
+    door: Gebruiker | None,
+    toelichting: str = "",
+    compartiment: str = "",
 ) -> Gebeurtenis:
-    """Put something on the timeline; it cannot be changed afterwards."""
+    """Put something on the timeline, for good. `compartiment`: empty is that of the zaak."""
     return Gebeurtenis.objects.create(
         gemeente_id=zaak.gemeente_id,
         zaak=zaak,
@@ -216,6 +223,7 @@ def leg_vast(
         toelichting=toelichting,
         op=op,
         door=door,
+        compartiment=compartiment,
     )
 
 

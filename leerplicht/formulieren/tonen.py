@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from leerplicht.formulieren.conflict import Wijziging
 from leerplicht.formulieren.invoer import invoer_van
-from leerplicht.models import Gebruiker
+from leerplicht.models import Code, Gebruiker
 from leerplicht.templatetags.weergave import datum
+from leerplicht.toegang.leesbaar import leest_code
 
 LEEG = "(leeg)"
 AFGESCHERMD = "(een keuze die u niet kunt zien)"
@@ -95,6 +96,8 @@ def _gekozen(veld: forms.ModelChoiceField, invoer: Any, lezer: Gebruiker, object
 
 
 def _leest(lezer: Gebruiker, object: models.Model) -> bool:
+    if isinstance(object, Code) and not leest_code(object, lezer):
+        return False
     rijen = type(object)._default_manager
     return not hasattr(rijen, "zichtbaar_voor") or rijen.zichtbaar_voor(lezer).filter(pk=object.pk).exists()
 

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from leerplicht.models.zaak import Compartiment
 from leerplicht.toegang.queryset import GemeenteQuerySet
 from leerplicht.toegang.tabelregels import (
     gemeente_regels,
@@ -48,6 +49,9 @@ class Code(models.Model):
     """One version of one code of a list, valid for the school years [van, tot).
 
     A report counts by `code`, so a new label does not break a series. A code is ended, never deleted.
+
+    `compartiment`: that a dossier carries this code is itself of opsporing: Halt, proces-verbaal. It is a column
+    and no list in the program, because a gemeente adds codes of its own ("Halt afgerond").
     """
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
@@ -55,6 +59,8 @@ class Code(models.Model):
     code = models.SlugField("code", max_length=60)
     label = models.CharField("omschrijving", max_length=120)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+    # Empty: that of the dossier.
+    compartiment = models.CharField("compartiment", max_length=20, choices=Compartiment, blank=True)
     van_schooljaar = models.PositiveSmallIntegerField("vanaf schooljaar")
     # Exclusive: the first school year in which it is no longer valid.
     tot_schooljaar = models.PositiveSmallIntegerField("tot schooljaar", null=True, blank=True)
@@ -75,6 +81,9 @@ class Code(models.Model):
             models.CheckConstraint(
                 condition=Q(tot_schooljaar__isnull=True) | Q(tot_schooljaar__gt=F("van_schooljaar")),
                 name="code_jaren_op_volgorde",
+            ),
+            models.CheckConstraint(
+                condition=Q(compartiment__in=["", Compartiment.OPSPORING]), name="code_gewoon_of_opsporing"
             ),
             ExclusionConstraint(
                 name="code_versies_overlappen_niet",
@@ -98,6 +107,10 @@ class Code(models.Model):
 
     def __str__(self):
         return self.label
+
+    @property
+    def is_opsporing(self) -> bool:
+        return self.compartiment == Compartiment.OPSPORING
 
 
 @volg("leerplicht_indeling")

@@ -159,6 +159,12 @@ class Toewijzing(models.Model):
         return str(self.gebruiker or "team")
 
 
+class GebeurtenisQuerySet(ViaZaakQuerySet):
+    def zichtbaar_voor(self, gebruiker) -> Self:
+        """Of zaken that are visible, without what is of a compartment that is not."""
+        return super().zichtbaar_voor(gebruiker).filter(compartiment__in=["", *compartimenten(gebruiker)])
+
+
 class Gebeurtenis(models.Model):
     """Something that happened in a zaak, as it reads on the timeline. Appended, never edited."""
 
@@ -170,11 +176,13 @@ class Gebeurtenis(models.Model):
     soort = models.CharField(max_length=20)
     titel = models.CharField(max_length=160)
     toelichting = models.TextField(blank=True)
+    # Empty: that of the zaak. A zaak of toezicht can hold events of opsporing: a Halt referral.
+    compartiment = models.CharField("compartiment", max_length=20, choices=Compartiment, blank=True)
     door = models.ForeignKey(
         "leerplicht.Gebruiker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = ViaZaakQuerySet.as_manager()
+    objects = GebeurtenisQuerySet.as_manager()
 
     class Meta:
         ordering = ["-op", "-pk"]

@@ -10,8 +10,12 @@ from django.db import models
 
 from leerplicht import privacy
 from leerplicht.gegevenskaart import SLEUTELS, Gegevens, Regel
-from leerplicht.models import Gebruiker
+from leerplicht.models import Code, Gebruiker
 from leerplicht.onderdeel import onderdelen
+from leerplicht.roles import Recht
+
+# What is left of a result of opsporing for who was not authorised.
+AFGEHANDELD = "Afgehandeld"
 
 
 def gegevenskaart() -> dict[str, Gegevens]:
@@ -38,8 +42,22 @@ def regels_van(model: type[models.Model]) -> dict[str, Regel]:
 
 
 def leesbare_velden(model: type[models.Model], gebruiker: Gebruiker) -> frozenset[str]:
-    """Names of the fields of a model (or of its history) that a user may read, keys included."""
+    """Names of the fields of a model (or of its history) that a user may read, keys included.
+
+    Of a field with `code_beslist` the value decides: show it with `code_in_woorden`, never by itself.
+    """
     return SLEUTELS | {naam for naam, regel in regels_van(model).items() if mag_lezen(regel, gebruiker)}
+
+
+def code_in_woorden(code: Code | None, gebruiker: Gebruiker) -> str:
+    """A code as this user may read it: one of opsporing says no more than that the dossier was closed."""
+    if code is None:
+        return ""
+    return code.label if leest_code(code, gebruiker) else AFGEHANDELD
+
+
+def leest_code(code: Code, gebruiker: Gebruiker) -> bool:
+    return not code.is_opsporing or gebruiker.mag(Recht.OPSPORING)
 
 
 def mag_lezen(regel: Regel, gebruiker: Gebruiker) -> bool:

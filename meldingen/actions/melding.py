@@ -9,11 +9,13 @@ from django.db import transaction
 from leerplicht.dossier.actions import heropen_zaak, leg_vast, open_zaak, plan_taak_binnen, sluit_zaak
 from leerplicht.models import Code, Gebruiker, Leerling, Zaak
 from leerplicht.rules import leeftijd_op, schooljaar_van
+from leerplicht.toegang.leesbaar import AFGEHANDELD, leest_code
 from meldingen.actions.controle import controleer_code, controleer_datum, controleer_melding, weiger
 from meldingen.choices import OVERDRACHT, Soort, Zaaksoort, resultaat_lijst
 from meldingen.models import Melding
 from meldingen.rules import EERSTE_CONTACT, compartiment_van, voortgang_termijn
 
+GEEN_OPSPORING = "Dit resultaat is van opsporing: alleen wie daarvoor is gemachtigd, kan het kiezen."
 # Where a handover begins; the form says it too.
 OVERDRAGEN_WAAR = "Overdragen doet u op de pagina van de leerling, met “Overdragen aan Doorstroompunt”."
 
@@ -138,6 +140,8 @@ def sluit_melding(
     controleer_code(
         fouten, "resultaat", resultaat, lijst=resultaat_lijst(melding.soort), schooljaar=melding.schooljaar
     )
+    if not leest_code(resultaat, door):
+        fouten["resultaat"] = GEEN_OPSPORING
     if resultaat.code == OVERDRACHT and not traject_geopend:
         fouten["resultaat"] = f"Dit resultaat volgt vanzelf uit de overdracht. {OVERDRAGEN_WAAR}"
     weiger(fouten)
@@ -145,15 +149,27 @@ def sluit_melding(
     melding.gesloten_op = gesloten_op
     melding.save(update_fields=["resultaat", "gesloten_op"])
     sluit_zaak(melding.zaak, op=gesloten_op, door=door)
-    leg_vast(
-        melding.zaak,
-        soort="sluiting",
-        titel=f"Afgesloten: {resultaat.label}",
-        toelichting=toelichting,
-        op=gesloten_op,
-        door=door,
-    )
+    _leg_sluiting_vast(melding, resultaat, toelichting, op=gesloten_op, door=door)
     return melding
+
+
+def _leg_sluiting_vast(melding: Melding, resultaat: Code, toelichting: str, *, op: date, door: Gebruiker) -> None:
+    """On the timeline; with a result of opsporing as two lines: that it was closed, and how and why."""
+    zaak = melding.zaak
+    if resultaat.is_opsporing:
+        leg_vast(zaak, soort="sluiting", titel=f"Afgesloten: {AFGEHANDELD}", op=op, door=door)
+        soort, titel = "besluit", f"Resultaat: {resultaat.label}"
+    else:
+        soort, titel = "sluiting", f"Afgesloten: {resultaat.label}"
+    leg_vast(
+        zaak,
+        soort=soort,
+        titel=titel,
+        toelichting=toelichting,
+        op=op,
+        door=door,
+        compartiment=resultaat.compartiment,
+    )
 
 
 @transaction.atomic

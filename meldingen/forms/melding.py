@@ -12,6 +12,7 @@ from leerplicht.dossier.forms.inschrijving import OnderwijsVelden
 from leerplicht.formulieren.velden import DatumField
 from leerplicht.formulieren.versies import VersieForm
 from leerplicht.models import Code, Gebruiker, Inschrijving, Leerling
+from leerplicht.roles import Recht
 from leerplicht.rules import schooljaar_label, schooljaar_van
 from meldingen.actions.melding import OVERDRAGEN_WAAR
 from meldingen.choices import OVERDRACHT, Herkomst, Soort, reden_lijst, resultaat_lijst
@@ -215,4 +216,10 @@ class SluitForm(VersieForm):
         if resultaten.filter(code=OVERDRACHT).exists():
             keuze.queryset = resultaten.exclude(code=OVERDRACHT)  # type: ignore[attr-defined]
             keuze.help_text = OVERDRAGEN_WAAR
+        if not gebruiker.mag(Recht.OPSPORING):
+            # Typed by hand it still arrives at the action, which says why it is refused.
+            keuze.widget.choices = [
+                (code.code, code.label)
+                for code in keuze.queryset.filter(compartiment="")  # type: ignore[attr-defined]
+            ]
         keuze.error_messages["required"] = "Kies een resultaat."

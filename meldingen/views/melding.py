@@ -19,6 +19,7 @@ from leerplicht.formulieren.versies import versieform
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
 from leerplicht.models.zaak import compartimenten
+from leerplicht.toegang.leesbaar import code_in_woorden
 from leerplicht.toegang.rechten import DOSSIERS, vereist
 from leerplicht.toegang.verzoek import Verzoek
 from meldingen import actions, rules
@@ -69,7 +70,7 @@ def exporteer_meldingen(request: Verzoek, vorm: str) -> HttpResponse:
         Kolom("Behandelaar", behandelaar_van),
         Kolom("Status", lambda melding: "Afgesloten" if melding.gesloten_op else "Open"),
         Kolom("Afgesloten op", lambda melding: melding.gesloten_op),
-        Kolom("Resultaat", lambda melding: str(melding.resultaat or "")),
+        Kolom("Resultaat", lambda melding: code_in_woorden(melding.resultaat, request.user)),
     ]
     lijst = reverse("meldingen")
     return exporteer(request, _filter(request), _rijen(), kolommen, naam="meldingen", vorm=vorm, lijst=lijst)
@@ -221,7 +222,7 @@ def melding(request: Verzoek, pk: int) -> HttpResponse:
         "leerling": melding.leerling,
         "vorige": vorige_van(request.user, melding),
         "vervolgen": vervolgen_op(request.user, melding),
-        "vervolg_nodig": bool(volgende) and te_vervolgen(melding),
+        "vervolg_nodig": bool(volgende) and te_vervolgen(melding, volgende),
         **zaakblok(request.user, melding.zaak),
     }
     return render(request, "meldingen/melding.html", context)
@@ -275,6 +276,7 @@ def heropen_melding(request: Verzoek, pk: int) -> HttpResponse:
     )
     if melding.gesloten_op is None and request.method != "POST":
         return redirect("melding", melding.pk)
+    resultaat = code_in_woorden(melding.resultaat, request.user)
     return stappagina(
         request,
         melding,
@@ -283,7 +285,7 @@ def heropen_melding(request: Verzoek, pk: int) -> HttpResponse:
         raakt=GESLOTEN,
         op=timezone.localdate(),
         titel=f"{melding.get_soort_display()} heropenen",
-        vraag=f"Het resultaat “{melding.resultaat}” en de datum vervallen. In het verloop blijven ze staan.",
+        vraag=f"Het resultaat “{resultaat}” en de datum vervallen. In het verloop blijven ze staan.",
         knop="Heropen",
         terug=reverse("melding", args=[melding.pk]),
         klaar="De melding is weer open.",

@@ -79,10 +79,12 @@ class Dossiers:
         self.leg_vast(zaak, gebeurtenis, titel, op)
         return zaak
 
-    def leg_vast(self, zaak: Zaak, soort: str, titel: str, op: date) -> None:
+    def leg_vast(self, zaak: Zaak, soort: str, titel: str, op: date, compartiment: str = "") -> None:
         """Put something on the timeline, in the name of the owner."""
         door = self.toewijzingen[id(zaak)].gebruiker
-        self.voeg_toe(Gebeurtenis(zaak=zaak, op=op, soort=soort, titel=titel, door=door))
+        gebeurtenis = Gebeurtenis(zaak=zaak, op=op, soort=soort, titel=titel, door=door)
+        gebeurtenis.compartiment = compartiment
+        self.voeg_toe(gebeurtenis)
 
     def sluit_zaak(self, zaak: Zaak, *, op: date, titel: str, gebeurtenis: str = "sluiting") -> None:
         zaak.gesloten_op = op

@@ -1,5 +1,6 @@
-"""Who logs in to the example: one colleague per role, and one who works for two gemeenten."""
+"""Who logs in to the example: one per role, one who may read opsporing, one of two gemeenten."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
@@ -18,11 +19,12 @@ WACHTWOORD = "leerplicht-demo"
 
 @dataclass(frozen=True)
 class Login:
-    """A login of the example: `rol` in every one of `gemeenten` (codes)."""
+    """A login of the example: `rol` in every one of `gemeenten` (codes). `opsporing`: authorised for it."""
 
     naam: str
     rol: str
     gemeenten: tuple[str, ...] = (ZOETERMEER,)
+    opsporing: bool = False
 
     @property
     def email(self) -> str:
@@ -38,7 +40,14 @@ LOGINS = (
     Login("Floor", "functioneel_beheerder"),
     Login("Carla", "teamleider", (VOORBEELDAM,)),
     Login("Gerda", "teamleider", (ZOETERMEER, VOORBEELDAM)),
+    Login("Gijs", "leerplichtambtenaar_boa", opsporing=True),
 )
+# Of who is authorised; the example does not end by itself.
+MACHTIGING = {
+    "opsporing_van": datetime.date(2020, 8, 1),
+    "opsporing_tot_en_met": datetime.date(2099, 7, 31),
+    "opsporing_waarom": "Voorbeeld: akte van opsporingsbevoegdheid",
+}
 
 
 def maak_gebruikers(gemeenten: dict[str, Gemeente]) -> dict[str, Gebruiker]:
@@ -48,8 +57,10 @@ def maak_gebruikers(gemeenten: dict[str, Gemeente]) -> dict[str, Gebruiker]:
     gehasht = make_password(WACHTWOORD)
     for login in LOGINS:
         gebruiker = Gebruiker.objects.create(email=login.email, naam=login.naam, password=gehasht)
+        machtiging = MACHTIGING if login.opsporing else {}
         Aanstelling.objects.bulk_create(
-            Aanstelling(gebruiker=gebruiker, gemeente=gemeenten[code], rol=login.rol) for code in login.gemeenten
+            Aanstelling(gebruiker=gebruiker, gemeente=gemeenten[code], rol=login.rol, **machtiging)
+            for code in login.gemeenten
         )
         gebruikers[login.naam] = gebruiker
     return gebruikers
@@ -60,5 +71,6 @@ def tabel() -> str:
     regels = [f"Wachtwoord van iedereen: {WACHTWOORD}"]
     for login in LOGINS:
         waar = ", ".join(NAMEN[code] for code in login.gemeenten)
-        regels.append(f"{login.email:<26} {ROLLEN[login.rol].naam:<28} {waar}")
+        ook = ", gemachtigd voor opsporing" if login.opsporing else ""
+        regels.append(f"{login.email:<26} {ROLLEN[login.rol].naam:<28} {waar}{ook}")
     return "\n".join(regels)

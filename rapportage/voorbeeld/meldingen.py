@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from leerplicht.models import Compartiment
+from leerplicht.toegang.leesbaar import AFGEHANDELD
 from meldingen.choices import Herkomst, Soort, Zaaksoort, reden_lijst, resultaat_lijst
 from meldingen.models import Melding
 from rapportage.voorbeeld.dossiers import Dossiers
@@ -97,7 +98,12 @@ def sluit(dossiers: Dossiers, geval: Geval, resultaat: str, op: date) -> None:
     melding.gesloten_op = op
     if melding.verzuim_van is not None and melding.verzuim_tot_en_met is None:
         melding.verzuim_tot_en_met = max(melding.verzuim_van, melding.gemeld_op - timedelta(days=1))
-    dossiers.sluit_zaak(melding.zaak, op=op, titel=f"Afgesloten: {melding.resultaat.label}")
+    if melding.resultaat.is_opsporing:
+        dossiers.sluit_zaak(melding.zaak, op=op, titel=f"Afgesloten: {AFGEHANDELD}")
+        titel = f"Resultaat: {melding.resultaat.label}"
+        dossiers.leg_vast(melding.zaak, "besluit", titel, op, compartiment=Compartiment.OPSPORING)
+    else:
+        dossiers.sluit_zaak(melding.zaak, op=op, titel=f"Afgesloten: {melding.resultaat.label}")
     if resultaat == "verhuisd":
         geval.persoon.weg_op = max(op, geval.persoon.weg_op or op)
 

@@ -63,7 +63,7 @@ def test_carla_sees_nothing_of_zoetermeer(als, carla, sleutels):
     for naam in namen():
         for adres in adressen(naam, sleutels):
             for antwoord in (browser.get(adres), browser.post(adres, {"tekst": "vries", "gemeente": sleutels[0]})):
-                tekst = antwoord.content.decode()
+                tekst = antwoord.content.decode(errors="replace")  # an export is no text
                 assert [woord for woord in HERKENBAAR if woord in tekst] == [], (adres, antwoord.status_code)
                 # A row of another gemeente does not exist; only pages without a row of their own answer.
                 if antwoord.status_code not in (404, 405):

@@ -171,10 +171,12 @@ def test_the_handover_is_no_result_to_choose(noa, meld, sluit):
 
 def test_a_result_that_ended_before_the_school_year_of_the_melding_is_refused(noa, meld, sluit, code):
     melding = meld(noa)
-    oud = code("resultaat-relatief_wettelijk", "halt")
+    oud = code("resultaat-relatief_wettelijk", "niet_verwijtbaar")
     oud.tot_schooljaar = 2023
     oud.save()
-    assert fouten_van(sluit, melding, "halt") == {"resultaat": ["Deze keuze geldt niet in schooljaar 2023-2024."]}
+    assert fouten_van(sluit, melding, "niet_verwijtbaar") == {
+        "resultaat": ["Deze keuze geldt niet in schooljaar 2023-2024."]
+    }
 
 
 def test_change_keeps_age_and_zaak_in_step(noa, meld, anna, vandaag):
@@ -198,7 +200,7 @@ def test_change_is_refused(noa, meld, sluit, anna, vandaag):
 
 def test_the_database_closes_a_melding_exactly_with_result_and_date(noa, meld, code):
     melding = meld(noa)
-    resultaat = code("resultaat-relatief_wettelijk", "halt")
+    resultaat = code("resultaat-relatief_wettelijk", "niet_verwijtbaar")
     rij = Melding.objects.filter(pk=melding.pk)
     for half in ({"resultaat": resultaat}, {"gesloten_op": date(2024, 3, 8)}):
         with pytest.raises(IntegrityError, match="melding_gesloten_precies_met_resultaat"), transaction.atomic():

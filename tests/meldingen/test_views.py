@@ -280,7 +280,7 @@ def test_the_list_shows_the_columns_that_differ_from_row_to_row(
     meld(noa, "zorg")
     sluit_melding(
         meld(noa),
-        resultaat=code("resultaat-relatief_wettelijk", "halt"),
+        resultaat=code("resultaat-relatief_wettelijk", "hulpverlening"),
         gesloten_op=date(2024, 4, 1),
         op=vandaag,
         door=anna,
@@ -289,7 +289,7 @@ def test_the_list_shows_the_columns_that_differ_from_row_to_row(
     assert re.findall(r'<th scope="col">(\w+)</th>', tekst) == ["School", "Behandelaar", *koppen]
     soorten = {"": {"Zorg", "Relatief wettelijk"}, "?status=open": {"Zorg"}}.get(vraag, {"Relatief wettelijk"})
     assert set(re.findall(r'<td class="nowrap">([^<]+)</td>', tekst)) == soorten
-    assert ("<td>Halt</td>" in tekst) == ("Resultaat" in koppen)
+    assert ("<td>Hulpverlening</td>" in tekst) == ("Resultaat" in koppen)
 
 
 def test_a_casemanager_has_only_verzuim_18plus(als, anna, dirk, zoe, meld):
@@ -328,7 +328,7 @@ def test_lists_cost_the_same_with_one_row_and_with_three(
         melding = meld(leerling)
         sluit_melding(
             melding,
-            resultaat=code("resultaat-relatief_wettelijk", "halt"),
+            resultaat=code("resultaat-relatief_wettelijk", "hulpverlening"),
             gesloten_op=date(2024, 4, 1),
             op=vandaag,
             door=anna,

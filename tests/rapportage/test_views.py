@@ -99,15 +99,15 @@ def test_zonder_inloggen_naar_de_inlogpagina(client, run):
     assert (antwoord.status_code, antwoord.url.split("?")[0]) == (302, reverse("account_login"))
 
 
-def test_de_pdf_is_die_van_de_run(client, eva, run):
-    antwoord = als(client, eva).get(adres("verslagrun_pdf", run))
+def test_de_pdf_is_die_van_de_run(client, gijs, run):
+    antwoord = als(client, gijs).get(adres("verslagrun_pdf", run))
     assert antwoord.content == PDF
     assert antwoord["Content-Type"] == "application/pdf"
     assert antwoord["Content-Disposition"] == 'attachment; filename="jaarverslag-0637-2023-2024.pdf"'
 
 
-def test_de_json_is_die_van_de_run(client, eva, run):
-    antwoord = als(client, eva).get(adres("verslagrun_json", run))
+def test_de_json_is_die_van_de_run(client, gijs, run):
+    antwoord = als(client, gijs).get(adres("verslagrun_json", run))
     assert json.loads(antwoord.content) == run.cijfers
     assert "Zoë" in antwoord.content.decode()
     assert antwoord["Content-Disposition"] == 'attachment; filename="jaarverslag-0637-2023-2024.json"'
@@ -217,9 +217,9 @@ def test_een_verzonnen_plaats_bestaat_niet(client, eva):
 
 def test_van_knop_tot_pdf_in_de_browser(celery_worker, page, axe):
     gemeente = _gemeente("0637", "Zoetermeer")
-    _gebruiker("Eva", gemeente, "teamleider")
+    _gebruiker("Iris", gemeente, "redacteur")
     page.goto("/account/login/?next=/jaarverslag/2023/")
-    page.get_by_label("E-mail").fill("eva@voorbeeld.test")
+    page.get_by_label("E-mail").fill("iris@voorbeeld.test")
     page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
     page.get_by_role("button", name="Inloggen").click()
     assert axe(page) == {}
