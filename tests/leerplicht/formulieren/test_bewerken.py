@@ -161,7 +161,11 @@ def test_a_hand_made_version_is_asked_again(anna, noa):
 def sluiten(noa, meld, vandaag):
     """An open melding, and what its form to close it sends."""
     melding = meld(noa)
-    return melding, {"resultaat": "halt", "gesloten_op": f"{vandaag:%d-%m-%Y}", "toelichting": "Gebeld met vader."}
+    return melding, {
+        "resultaat": "naar_school",
+        "gesloten_op": f"{vandaag:%d-%m-%Y}",
+        "toelichting": "Gebeld met vader.",
+    }
 
 
 def test_closed_by_a_colleague(twee, sluiten):
@@ -197,12 +201,12 @@ def test_a_change_that_does_not_touch_the_closing_lets_it_go_on(twee, sluiten):
     Melding.objects.filter(pk=melding.pk).update(toelichting="van bram")
     assert van_anna.post(url, open_form | invoer).status_code == 302
     melding.refresh_from_db()
-    assert (melding.toelichting, melding.resultaat.code) == ("van bram", "halt")
+    assert (melding.toelichting, melding.resultaat.code) == ("van bram", "naar_school")
 
 
 def test_two_who_reopen(twee, noa, meld, code, anna, vandaag):
-    halt = code("resultaat-relatief_wettelijk", "halt")
-    melding = sluit_melding(meld(noa), resultaat=halt, gesloten_op=vandaag, op=vandaag, door=anna)
+    naar_school = code("resultaat-relatief_wettelijk", "naar_school")
+    melding = sluit_melding(meld(noa), resultaat=naar_school, gesloten_op=vandaag, op=vandaag, door=anna)
     url = reverse("melding_heropenen", args=[melding.pk])
     van_bram, van_anna, open_form = twee(url)
     assert van_bram.post(url, open_form).status_code == 302
