@@ -6,6 +6,7 @@ import threading
 import time
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -243,13 +244,14 @@ def test_vastgelopen_na_de_tijdslimiet_en_een_minuut(na, vast):
     assert actions.is_vastgelopen(run, gestart + datetime.timedelta(seconds=na)) is vast
 
 
-def test_schrijf_tekst_weigert_een_oude_versie(zoetermeer, eva, bram):
-    tekst = {"gemeente": zoetermeer, "schooljaar": 2023, "plaats": "voorwoord", "op": OP}
-    eerste = actions.schrijf_tekst(**tekst, tekst="Van Eva", version=0, door=eva)
-    with pytest.raises(actions.ValidationError):
-        actions.schrijf_tekst(**tekst, tekst="Van Bram", version=0, door=bram)
+def test_een_plaats_heeft_een_tekst(zoetermeer, eva, bram):
+    """Whether a colleague was first is asked by the form; two who both begin cannot both make it."""
+    waar = {"gemeente": zoetermeer, "schooljaar": 2023, "plaats": "voorwoord"}
+    eerste = actions.schrijf_tekst(Verslagtekst(**waar), tekst="Van Eva", door=eva, op=OP)
+    with pytest.raises(ValidationError):
+        actions.schrijf_tekst(Verslagtekst(**waar), tekst="Van Bram", door=bram, op=OP)
     eerste.refresh_from_db()
     assert eerste.tekst == "Van Eva"
-    actions.schrijf_tekst(**tekst, tekst="Van Bram, gelezen", version=eerste.version, door=bram)
+    actions.schrijf_tekst(eerste, tekst="Van Bram, gelezen", door=bram, op=OP)
     eerste.refresh_from_db()
     assert eerste.tekst == "Van Bram, gelezen"

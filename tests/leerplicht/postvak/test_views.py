@@ -198,13 +198,18 @@ def test_wat_wacht_kan_nu(client_van, floor, anna, mailserver):
     assert (stand(opdracht)[:2], len(mailserver.berichten())) == ((OpdrachtStatus.GEDAAN, 1), 1)
 
 
+def hoofddeel(pagina: str) -> str:
+    """Without the lock over the page, which has buttons of its own."""
+    return pagina.partition("<main")[2].partition("</main>")[0]
+
+
 def test_wie_het_hoorde_vraagt_het_zelf_opnieuw(client_van, floor, zoetermeer, registreer):
     registreer({"lang": Langlopend(lambda opdracht: None, pogingen=1, opgegeven=lambda opdracht: None)})
     opdracht = zet(None, OpdrachtStatus.MISLUKT, soort="lang", sjabloon="", gemeente=zoetermeer, onderwerp_id=1)
     client = client_van(floor)
     pagina = client.get(reverse("uitgaand_opdracht", args=[opdracht.pk])).content.decode()
     besluit(client, "uitgaand_opnieuw", opdracht)
-    assert ("Probeer opnieuw" in pagina, stand(opdracht)[0]) == (False, OpdrachtStatus.MISLUKT)
+    assert ("Probeer opnieuw" in hoofddeel(pagina), stand(opdracht)[0]) == (False, OpdrachtStatus.MISLUKT)
 
 
 def test_een_proefbericht_aan_mijzelf(client_van, floor, mailserver):
@@ -230,4 +235,4 @@ def test_een_knop_staat_er_alleen_als_hij_kan(client_van, floor, anna, status, k
     opdracht = zet(anna, status)
     pagina = client_van(floor).get(reverse("uitgaand_opdracht", args=[opdracht.pk])).content.decode()
     alle = {"Probeer opnieuw", "Niet meer nodig", "Het is verstuurd", "Verstuur opnieuw"}
-    assert {knop for knop in alle if f">{knop}</button>" in pagina} == knoppen
+    assert {knop for knop in alle if f">{knop}</button>" in hoofddeel(pagina)} == knoppen
