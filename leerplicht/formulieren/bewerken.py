@@ -185,5 +185,5 @@ def _ingehaald(
 ) -> Ingehaald:
     gewijzigd = samen.intussen.values() or [Wijziging(None, None, None, None, None)]
     laatste = max(gewijzigd, key=lambda een: (een.wanneer is not None, een.wanneer))
-    feiten = [(tonen.label(nu, veld), tonen.attribuut(nu, veld)) for veld in raakt]
+    feiten = [(tonen.label(nu, veld), tonen.attribuut(nu, veld, request.user)) for veld in raakt]
     return Ingehaald(tonen.was_eerst(laatste, request.user), feiten, tonen.getypt(form, request.user))

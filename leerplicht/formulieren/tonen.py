@@ -12,7 +12,7 @@ from leerplicht.formulieren.conflict import Wijziging
 from leerplicht.formulieren.invoer import invoer_van
 from leerplicht.models import Code, Gebruiker
 from leerplicht.templatetags.weergave import datum
-from leerplicht.toegang.leesbaar import leest_code
+from leerplicht.toegang.leesbaar import code_in_woorden
 
 LEEG = "(leeg)"
 AFGESCHERMD = "(een keuze die u niet kunt zien)"
@@ -91,15 +91,18 @@ def _gekozen(veld: forms.ModelChoiceField, invoer: Any, lezer: Gebruiker, object
         return str(veld.label_from_instance(gevonden))
     # Not among the choices of this form: perhaps of another school year, perhaps not for this reader.
     if isinstance(object, models.Model) and str(getattr(object, sleutel)) == str(invoer) and _leest(lezer, object):
-        return str(object)
+        return _in_woorden(object, lezer)
     return AFGESCHERMD
 
 
 def _leest(lezer: Gebruiker, object: models.Model) -> bool:
-    if isinstance(object, Code) and not leest_code(object, lezer):
-        return False
     rijen = type(object)._default_manager
     return not hasattr(rijen, "zichtbaar_voor") or rijen.zichtbaar_voor(lezer).filter(pk=object.pk).exists()
+
+
+def _in_woorden(inhoud: Any, lezer: Gebruiker) -> str:
+    """A colleague may have chosen a result of opsporing that this reader may not know."""
+    return code_in_woorden(inhoud, lezer) if isinstance(inhoud, Code) else str(inhoud)
 
 
 @dataclass(frozen=True)
@@ -123,8 +126,8 @@ def label(rij: models.Model, veld: str) -> str:
     return met_hoofdletter(str(rij._meta.get_field(veld).verbose_name))  # type: ignore[union-attr]
 
 
-def attribuut(rij: models.Model, veld: str) -> str:
-    """A field of a row as it reads on the screen."""
+def attribuut(rij: models.Model, veld: str, lezer: Gebruiker) -> str:
+    """A field of a row as this reader sees it on the screen."""
     keuze = getattr(rij, f"get_{veld}_display", None)
     inhoud = keuze() if keuze else getattr(rij, veld)
     if isinstance(inhoud, datetime.datetime):
@@ -133,4 +136,4 @@ def attribuut(rij: models.Model, veld: str) -> str:
         return datum(inhoud)
     if isinstance(inhoud, bool):
         return "ja" if inhoud else "nee"
-    return LEEG if inhoud in (None, "") else str(inhoud)
+    return LEEG if inhoud in (None, "") else _in_woorden(inhoud, lezer)

@@ -194,6 +194,17 @@ def test_closed_by_a_colleague(twee, sluiten):
     assert Gebeurtenis.objects.filter(zaak=melding.zaak, toelichting="Gebeld met vader.", soort="notitie").exists()
 
 
+def test_closed_by_a_colleague_who_may_read_opsporing(als, gijs, anna, sluiten):
+    melding, invoer = sluiten
+    url = reverse("melding_afsluiten", args=[melding.pk])
+    open_form = ingevuld(als(anna).get(url))
+    assert als(gijs).post(url, ingevuld(als(gijs).get(url)) | invoer | {"resultaat": "halt"}).status_code == 302
+    antwoord = als(anna).post(url, open_form | invoer)
+    feiten = dict(antwoord.context["ingehaald"].feiten)
+    assert feiten["Resultaat"] == "Afgehandeld"
+    assert "Halt" not in antwoord.content.decode()
+
+
 def test_a_change_that_does_not_touch_the_closing_lets_it_go_on(twee, sluiten):
     melding, invoer = sluiten
     url = reverse("melding_afsluiten", args=[melding.pk])
