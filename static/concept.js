@@ -22,32 +22,38 @@
   const onthoud = (stand) => history.replaceState({ ...history.state, ...stand }, "");
   onthoud({ sleutels: sleutels.map((veld) => veld.value) });
 
-  // Reloaded right after a key the page may have overtaken what it was sending: then it is asked for once more.
+  // Reloaded right after a key the page may have overtaken the save it had promised: then it is asked for once more.
   const vervolgen = [...document.querySelectorAll("input[name=_vervolg_op]")].map((veld) => veld.value);
-  const gemist = (history.state.onderweg ?? []).some((een) => !vervolgen.includes(een));
+  const gemist = Object.entries(history.state.beloofd ?? {}).some(([tab, nummer]) => !vervolgen.includes(`${tab}:${nummer}`));
   const keren = history.state.keren ?? 0;
   if (gemist && keren < 3) {
     onthoud({ keren: keren + 1 });
-    location.reload();
+    // Nobody types or sends meanwhile in what is not the latest.
+    document.body.inert = true;
+    setTimeout(() => location.reload(), 200 * keren);
     return;
   }
-  onthoud({ onderweg: [], keren: 0 });
+  onthoud({ beloofd: {}, keren: 0 });
 
   function volg(form) {
     const stand = form.querySelector("[data-concept-stand]");
     const zegt = form.querySelector("[data-concept-zegt]");
     const volgnummer = form.elements.namedItem("_volgnummer");
     if (!stand || !volgnummer) return;
+    // What stands in a form comes from the server, not from what the browser remembers of it or of another leerling.
+    form.autocomplete = "off";
 
     let opgeslagen = inhoud();
     let eersteWijziging = 0;
     let klok = 0;
     let nummer = 0;
+    let beloofd = 0;
     let mislukt = 0;
     let bezig = null;
     let onderweg = false;
     let aangeraakt = false;
     let gestuurd = null;
+    let nagestuurd = null;
 
     function inhoud() {
       const velden = new URLSearchParams(new FormData(form));
@@ -72,8 +78,17 @@
       klok = setTimeout(bewaar, wachttijd);
     }
 
+    // The number of the save that will hold what is typed from now on. It stands in the history of the tab before
+    // anything is sent: what is written there while the page goes comes too late.
+    function beloof() {
+      nummer = Math.max(nummer + 1, Date.now());
+      beloofd = nummer;
+      onthoud({ beloofd: { ...history.state.beloofd, [form.elements.namedItem("_tab").value]: nummer } });
+    }
+
     function gewijzigd() {
-      if (inhoud() === opgeslagen) return;
+      if ([opgeslagen, gestuurd].includes(inhoud())) return;
+      if (!beloofd) beloof();
       aangeraakt = true;
       const nu = Date.now();
       eersteWijziging ||= nu;
@@ -82,10 +97,11 @@
 
     // True when the server has it, false when there is no connection; null when it refused and says why.
     async function verstuur(tekst) {
-      nummer = Math.max(nummer + 1, Date.now());
+      if (!beloofd) beloof();
       gestuurd = tekst;
       const body = new URLSearchParams(tekst);
-      body.set("_volgnummer", nummer);
+      body.set("_volgnummer", beloofd);
+      beloofd = 0;
       const wacht = new AbortController();
       const geduld = setTimeout(() => wacht.abort(), GEDULD);
       let antwoord;
@@ -107,6 +123,7 @@
       const uitkomst = await antwoord.json().catch(() => ({}));
       mislukt = 0;
       if (!antwoord.ok) {
+        gestuurd = null;
         toon(uitkomst.fout ?? GEEN_VERBINDING, true);
         meld(stand.textContent);
         if (antwoord.status === 429) later(LANGST_WACHTEN / 2);
@@ -129,7 +146,7 @@
       eersteWijziging = 0;
       if (bezig) { await bezig; }
       const tekst = inhoud();
-      if (onderweg || tekst === opgeslagen) return true;
+      if (onderweg || tekst === opgeslagen || tekst === gestuurd) return true;
       bezig = verstuur(tekst);
       const gelukt = await bezig;
       bezig = null;
@@ -137,9 +154,12 @@
       return gelukt;
     }
 
+    // Several events tell that a page goes; what it sends then is cut off for the page, not for the server.
     function bewaarNu() {
       const tekst = inhoud();
-      if (!onderweg && tekst !== opgeslagen && tekst !== gestuurd) verstuur(tekst);
+      if (onderweg || [opgeslagen, gestuurd, nagestuurd].includes(tekst)) return;
+      nagestuurd = tekst;
+      verstuur(tekst);
     }
 
     // A page that goes takes along what could not be kept: then the browser asks first.
@@ -156,9 +176,6 @@
     window.addEventListener("beforeunload", (event) => {
       vraagEerst(event);
       bewaarNu();
-      if (!onderweg && inhoud() !== opgeslagen) {
-        onthoud({ onderweg: [...history.state.onderweg, `${form.elements.namedItem("_tab").value}:${nummer}`] });
-      }
     });
     window.addEventListener("pagehide", bewaarNu);
     document.addEventListener("visibilitychange", () => { if (document.hidden) bewaarNu(); });
@@ -185,6 +202,7 @@
       clearTimeout(klok);
       volgnummer.value = nummer;
       onderweg = true;
+      onthoud({ beloofd: {} });
       form.requestSubmit(event.submitter);
     });
   }

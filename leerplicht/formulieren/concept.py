@@ -168,13 +168,23 @@ def _al_verzonden(bewijs: Bewijs, tab: str, nummer: int) -> bool:
     ).exists()
 
 
-def ruim_op(gebruiker: Gebruiker, gepost: QueryDict) -> None:
-    """The form was saved: its draft goes, and the one it was shown from unless another tab wrote on."""
+def ruim_op(gebruiker: Gebruiker, formulier: str, gepost: QueryDict) -> None:
+    """The form was saved: its draft goes, and the one it was shown from unless another tab wrote on.
+
+    Also a draft that says exactly what was saved, such as a save of a page that went while it sent it.
+    """
     eigen = Concept.objects.zichtbaar_voor(gebruiker)
     eigen.filter(tab=gepost.get(TAB, "")).delete()
     tab, _, nummer = gepost.get(VERVOLG_OP, "").partition(":")
     if nummer.isdecimal():
         eigen.filter(tab=tab, volgnummer=nummer).delete()
+    if BEWIJS in gepost:
+        opgeslagen = ingevuld(gepost)
+        hetzelfde = [
+            een.concept.pk for een in leesbare(gebruiker, formulier=formulier) if een.velden == opgeslagen
+        ]
+        if hetzelfde:
+            eigen.filter(pk__in=hetzelfde).delete()
 
 
 def verwijder(concept: Concept, *, door: Gebruiker) -> None:

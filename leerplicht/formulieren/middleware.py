@@ -61,7 +61,7 @@ class FormulierMiddleware:
             rond_af(verzending, response["Location"] if gelukt else None)
             if gelukt:
                 # Not `request.user`: who logs out has none any more.
-                ruim_op(verzending.gebruiker, request.POST)
+                ruim_op(verzending.gebruiker, request.path, request.POST)
         return response
 
     def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
@@ -74,7 +74,7 @@ class FormulierMiddleware:
             verzending, nieuw = neem_op(request) or (None, True)
             if verzending is not None and not nieuw:
                 # What was kept of it while it was typed again is saved already.
-                ruim_op(request.user, request.POST)
+                ruim_op(request.user, request.path, request.POST)
                 messages.info(request, AL_VERZONDEN)
                 return redirect(verzending.naar)
             request.verzending = verzending

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -154,6 +155,16 @@ def test_a_save_that_comes_in_after_the_sending_leaves_nothing(als, anna, adres,
     for volgnummer, blijft in (("6", []), ("8", [TEKST])):
         browser.post("/concepten/bewaren/", notitie | velden | {"_volgnummer": volgnummer, "_sleutel": ""})
         assert bewaard(anna) == blijft
+
+
+def test_a_draft_that_says_what_was_saved_goes_too(als, anna, adres, notitie, bewijs):
+    """A page that went while it was saving: its save came in under another tab."""
+    browser = als(anna)
+    velden = verborgen(browser.get(adres))
+    for tab, tekst in (("weg", TEKST), ("ander", "Een ander gesprek.")):
+        bewaar(bewijs, urlencode(notitie | {"toelichting": tekst}), tab=tab, volgnummer=1)
+    browser.post(adres, notitie | velden)
+    assert (bewaard(anna), notities()) == (["Een ander gesprek."], [TEKST])
 
 
 def test_without_session_and_csrf_token_it_is_still_kept_for_its_owner_only(als, anna, bram, adres, notitie):

@@ -150,16 +150,6 @@ class Omgeving:
             connection.execute("SELECT pg_advisory_lock(%s)", [nummer])
             yield
 
-    @contextmanager
-    def tabel_dicht(self, tabel: str) -> Iterator[None]:
-        """Nobody can write in this table: who wants to waits in the middle of its transaction."""
-        with services.owner(self.database.name) as connection, connection.transaction():
-            connection.execute(f'LOCK TABLE "{tabel}" IN SHARE MODE')
-            yield
-
-    def wachtend_op_tabel(self) -> int:
-        return self._tel("locktype = 'relation'")
-
     def verbreek_wachtende(self) -> None:
         """The database drops the connections that wait for another transaction to end."""
         with services.owner(self.database.name) as connection:
@@ -173,14 +163,7 @@ class Omgeving:
         return self._tel(f"locktype = 'advisory' AND objid = {nummer:d}")
 
     def _tel(self, welke: str) -> int:
-        """Locks that are waited for in this database."""
-        with services.owner(self.database.name) as connection:
-            row = connection.execute(
-                f"""SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
-                WHERE NOT granted AND datname = current_database() AND {welke}"""
-            ).fetchone()
-        assert row is not None
-        return row[0]
+        return wachtend(self.database, welke)
 
     def _leeft(self) -> bool:
         assert self.processes["web"].poll() is None, self.log("web")
@@ -192,6 +175,34 @@ class Omgeving:
             return False
         finally:
             connection.close()
+
+
+def wachtend(database, welke: str) -> int:
+    """Locks that are waited for in this database."""
+    with services.owner(database.name) as connection:
+        row = connection.execute(
+            f"""SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+            WHERE NOT granted AND datname = current_database() AND {welke}"""
+        ).fetchone()
+    assert row is not None
+    return row[0]
+
+
+class Tabel:
+    """A table in which nobody can write: who wants to waits in the middle of its transaction, until `open`."""
+
+    def __init__(self, database, naam: str):
+        self.database = database
+        self.connection = services.owner(database.name)
+        self.connection.execute("BEGIN")
+        self.connection.execute(f'LOCK TABLE "{naam}" IN SHARE MODE')
+
+    def wachtend(self) -> int:
+        """How many stand before it."""
+        return wachtend(self.database, "locktype = 'relation'")
+
+    def open(self) -> None:
+        self.connection.close()
 
 
 class Bezoeker:

@@ -23,7 +23,7 @@ BEWAARPLAATSEN = """async () => ({
 })"""
 LEEG = {"localStorage": {}, "databases": [], "caches": []}
 # Random keys of forms and numbers: nothing that somebody typed.
-GESCHIEDENIS = re.compile(r'\{"sleutels":\["[\w-]*"(,"[\w-]*")*\],"onderweg":\[("[\w-]+:\d+",?)*\],"keren":\d\}')
+GESCHIEDENIS = re.compile(r'\{"sleutels":\["[\w-]*"(,"[\w-]*")*\],"beloofd":\{("[\w-]+":\d+,?)*\},"keren":\d\}')
 
 
 class Werk:
@@ -61,7 +61,8 @@ class Werk:
     def is_opgeslagen(self, page: Page, *teksten: str) -> None:
         """Written once each, no draft left, and nothing kept by the browser."""
         expect(page).to_have_url(re.compile(r"/meldingen/\d+/$"))
-        assert (self.gesprekken(), self.concepten()) == (list(teksten) or [TEKST], [])
+        gevonden = self.gesprekken(), self.concepten()
+        assert gevonden == (list(teksten) or [TEKST], []), gevonden
         self.browser_houdt_niets(page)
 
     def browser_houdt_niets(self, page: Page) -> None:

@@ -43,6 +43,7 @@ from leerplicht.models import Leerling, Sessie
 from leerplicht.toegang.gemeente import in_gemeente
 from tests import services
 from tests.cast import WACHTWOORD, _gebruiker
+from tests.verhalen.omgeving import Tabel
 from tests.verhalen.onderbroken import MEER, OPGESLAGEN, TEKST, ga_naar_binnen, log_in, stand
 
 
@@ -178,12 +179,19 @@ def test_tabblad_gesloten(formulier, werk):
     werk.sla_op(nieuw)
 
 
-def test_herladen(formulier, werk):
+def test_herladen(formulier, werk, own_database):
+    """The page is there again before the text that it was sending has been kept."""
     page = formulier
     werk.typ(page)
+    page.get_by_label("Toelichting").blur()
+    services.until(lambda: werk.concepten() == [TEKST])
+    page.get_by_label("Toelichting").fill(MEER)
+    dicht = Tabel(own_database, "leerplicht_concept")
+    page.on("response", lambda antwoord: dicht.open() if antwoord.request.is_navigation_request() else None)
     page.reload()
-    werk.staat_er(page)
-    werk.sla_op(page)
+    werk.staat_er(page, MEER)
+    page.get_by_role("button", name="Vastleggen").click()
+    werk.is_opgeslagen(page, MEER)
 
 
 def test_ingelogd_in_een_ander_tabblad(formulier, werk):

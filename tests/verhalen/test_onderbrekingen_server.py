@@ -17,7 +17,7 @@ from leerplicht.models import Sessie, Zaak
 from leerplicht.toegang.gemeente import in_gemeente
 from tests import services
 from tests.conftest import BROWSER_FLAGS
-from tests.verhalen.omgeving import Omgeving
+from tests.verhalen.omgeving import Omgeving, Tabel
 from tests.verhalen.onderbroken import MEER, OPGESLAGEN, TEKST, ga_naar_binnen, log_in, stand
 
 
@@ -83,10 +83,11 @@ def test_server_antwoordt_niet(formulier, werk, omgeving):
 def test_server_gedood_voor_het_vastleggen(formulier, werk, omgeving):
     page = formulier
     werk.typ(page)
-    with omgeving.tabel_dicht("leerplicht_gebeurtenis"):
-        verstuur(page)
-        services.until(lambda: omgeving.wachtend_op_tabel() == 1)
-        omgeving.dood("web")
+    dicht = Tabel(omgeving.database, "leerplicht_gebeurtenis")
+    verstuur(page)
+    services.until(lambda: dicht.wachtend() == 1)
+    omgeving.dood("web")
+    dicht.open()
     assert (werk.gesprekken(), werk.concepten()) == ([], [TEKST])
     omgeving.start("web")
     werk.open(page)
