@@ -176,8 +176,8 @@ def _vraag(request: Verzoek, form: Form, nu: models.Model, vragen: dict[str, Wij
         veld = form.fields[naam]
         door = tonen.door(wijziging, request.user)
         hun = tonen.waarde(veld, wijziging.hun, request.user, getattr(nu, naam, None))
-        veld.botsing = Botsing(tonen.met_hoofdletter(door), hun)  # type: ignore[attr-defined]
-        form.add_error(naam, f"{tonen.met_hoofdletter(door)} wijzigde dit ook. Kies wat er moet staan.")
+        veld.botsing = Botsing(door, hun)  # type: ignore[attr-defined]
+        form.add_error(naam, f"Dit is intussen ook gewijzigd door {door}. Kies wat er moet staan.")
 
 
 def _ingehaald(

@@ -357,8 +357,9 @@ def test_a_role_that_a_colleague_ended_already(als, floor, zoetermeer, anna, car
     url = reverse("gebruiker_rol_beeindigen", args=[aanstelling.pk])
     velden = {"waarom": "Andere baan", "version": 1}
     als(koen).post(url, velden)
-    antwoord = als(floor).post(url, velden, follow=True)
-    assert [str(een) for een in antwoord.context["messages"]] == ["Anna werkt al niet meer in Zoetermeer."]
+    ingehaald = als(floor).post(url, velden).context["ingehaald"]
+    assert ingehaald.zin == "Anna werkt al niet meer in Zoetermeer."
+    assert [een.tekst for een in ingehaald.getypt] == ["Andere baan"]
     assert als(carla).post(url, velden).status_code == 403
 
 

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from leerplicht.formulieren.bewerken import Bewerking, Ingehaald
+from leerplicht.formulieren.pagina import ingehaald
+from leerplicht.formulieren.tonen import getypt
 from leerplicht.models import Aanstelling
 from leerplicht.roles import ROLLEN, Recht
 from leerplicht.toegang.gebruikers import actions, zinnen
 from leerplicht.toegang.gebruikers.bereik import werkte_hier
-from leerplicht.toegang.gebruikers.forms import MachtigingForm, RolForm
+from leerplicht.toegang.gebruikers.forms import MachtigingForm, RedenForm, RolForm
 from leerplicht.toegang.gebruikers.views.kader import aanstelling_van, stap, wijzig
 from leerplicht.toegang.gebruikers.werk import rechten_met_rol, tel_open_zaken
 from leerplicht.toegang.rechten import vereist
@@ -95,8 +96,11 @@ def trek_in(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.GEBRUIKERS)
 def beeindig_rol(request: Verzoek, pk: int) -> HttpResponse:
     if request.method == "POST" and (weg := werkte_hier(request.user, pk)):
-        messages.warning(request, f"{weg} werkt al niet meer in {request.user.gemeente}.")
-        return redirect("gebruikers")
+        form = RedenForm(request.POST)
+        zin = f"{weg} werkt al niet meer in {request.user.gemeente}."
+        te_laat = Bewerking(form, ingehaald=Ingehaald(zin, [], getypt(form, request.user)))
+        titel, terug = f"Rol van {weg} beëindigen", reverse("gebruikers")
+        return ingehaald(request, te_laat, weg, titel=titel, terug=terug, leerling=None)
     aanstelling = aanstelling_van(request, pk)
     return stap(
         request,
