@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -31,10 +31,11 @@ from leerplicht.formulieren.export import Kolom, exporteer
 from leerplicht.formulieren.pagina import formulierpagina, stappagina, wijzigpagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
-from leerplicht.models import Leerling, Toewijzing
+from leerplicht.models import Leerling
 from leerplicht.roles import Recht
 from leerplicht.toegang.rechten import vereist
 from leerplicht.toegang.verzoek import Verzoek
+from meldingen.lijsten import behandelaar_van, met_eigenaar
 
 # What the steps change: when a colleague took one meanwhile, the next is not taken blindly.
 GESLOTEN = ("afgesloten_op", "uitstroom", "reden_geen_gebruik")
@@ -69,7 +70,7 @@ def exporteer_trajecten(request: Verzoek, vorm: str) -> HttpResponse:
         Kolom("Gestopt", lambda traject: traject.gestopt_op),
         Kolom("Leeftijd", lambda traject: traject.leeftijd),
         Kolom("Begeleiding", lambda traject: traject.get_begeleiding_display() or "Nog niet vastgelegd"),
-        Kolom("Behandelaar", _behandelaar),
+        Kolom("Behandelaar", behandelaar_van),
         Kolom("Status", lambda traject: "Afgesloten" if traject.afgesloten_op else "Open"),
         Kolom("Bestemming", lambda traject: str(traject.uitstroom or traject.reden_geen_gebruik or "")),
     ]
@@ -77,12 +78,6 @@ def exporteer_trajecten(request: Verzoek, vorm: str) -> HttpResponse:
     return exporteer(
         request, _filter(request), _rijen(request), kolommen, naam="trajecten", vorm=vorm, lijst=lijst
     )
-
-
-def _behandelaar(traject: Any) -> str:
-    """Who works on a row of `_rijen`."""
-    lopend = traject.zaak.lopend
-    return str(lopend[0].gebruiker or "Team") if lopend else "Team"
 
 
 def _filter(request: Verzoek) -> TrajectFilter:
@@ -95,11 +90,8 @@ def _filter(request: Verzoek) -> TrajectFilter:
 
 def _rijen(request: Verzoek) -> QuerySet[Traject]:
     """With what a row of the list needs."""
-    lopend = Toewijzing.objects.filter(tot__isnull=True).select_related("gebruiker")
     zichtbaar = Traject.objects.zichtbaar_voor(request.user)
-    return zichtbaar.select_related("leerling", "zaak", "uitstroom", "reden_geen_gebruik").prefetch_related(
-        Prefetch("zaak__toewijzingen", lopend, to_attr="lopend")
-    )
+    return met_eigenaar(zichtbaar).select_related("leerling", "zaak", "uitstroom", "reden_geen_gebruik")
 
 
 def _traject(request: Verzoek, pk: int) -> Traject:

@@ -4,14 +4,14 @@ import logging
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from leerplicht.bestanden import actions, opslag
+from leerplicht.bestanden.bijlage import bijlage
 from leerplicht.bestanden.forms import DocumentForm, IntrekForm
-from leerplicht.formulieren.pagina import stapknop, stappagina
+from leerplicht.formulieren.pagina import formulierpagina, stapknop, stappagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Document, Zaak
 from leerplicht.onderdeel import zaakregels
@@ -37,14 +37,8 @@ def nieuw_document(request: Verzoek, pk: int) -> HttpResponse:
         if form.is_valid():
             messages.success(request, "Het document is toegevoegd.")
             return redirect(_url(zaak))
-    context = {
-        "titel": f"Document bij zaak {zaak}",
-        "leerling": zaak.leerling,
-        "form": form,
-        "knop": "Voeg toe",
-        "terug": _url(zaak),
-    }
-    return render(request, "leerplicht/formulierpagina.html", context)
+    titel = f"Document bij zaak {zaak}"
+    return formulierpagina(request, form, titel=titel, knop="Voeg toe", terug=_url(zaak), leerling=zaak.leerling)
 
 
 @require_safe
@@ -58,15 +52,7 @@ def document(request: Verzoek, pk: int) -> HttpResponse:
     except opslag.BestandKwijt:
         log.error("The content of document %s is missing or damaged.", gevonden.pk)
         raise Http404 from None
-    return HttpResponse(
-        inhoud,
-        content_type=gevonden.mime,
-        headers={
-            "Content-Disposition": content_disposition_header(True, gevonden.naam) or "attachment",
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return bijlage(inhoud, naam=gevonden.naam, mime=gevonden.mime)
 
 
 @vereist(*DOSSIERS)

@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
+from leerplicht.bestanden.bijlage import bijlage
 from leerplicht.formulieren.filters import StrengeFilterSet
 from leerplicht.templatetags.weergave import datum, getal
 
@@ -71,16 +72,7 @@ def exporteer(
         inhoud, mime = naar_xlsx(koppen, tabel, blad=naam.capitalize()), XLSX
     else:
         inhoud, mime = naar_csv(koppen, tabel), CSV
-    bestand = f"{naam}-{timezone.localdate():%Y-%m-%d}.{vorm}"
-    return HttpResponse(
-        inhoud,
-        content_type=mime,
-        headers={
-            "Content-Disposition": f'attachment; filename="{bestand}"',
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return bijlage(inhoud, naam=f"{naam}-{timezone.localdate():%Y-%m-%d}.{vorm}", mime=mime)
 
 
 def _in_volgorde(rijen: QuerySet, ids: list[int]) -> Iterator[Any]:

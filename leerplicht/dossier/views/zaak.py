@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -11,7 +11,7 @@ from leerplicht.dossier import actions
 from leerplicht.dossier.dossier import behandelaars
 from leerplicht.dossier.forms import NotitieForm, ToewijzingForm
 from leerplicht.formulieren.bewerken import zet_stap
-from leerplicht.formulieren.pagina import stapknop
+from leerplicht.formulieren.pagina import formulierpagina, stapknop
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Taak, Zaak
 from leerplicht.onderdeel import zaakregels
@@ -78,11 +78,5 @@ def nieuwe_notitie(request: Verzoek, pk: int) -> HttpResponse:
         if form.is_valid():
             messages.success(request, "Vastgelegd in het verloop.")
             return redirect(_url(zaak))
-    context = {
-        "titel": f"Vastleggen in zaak {zaak}",
-        "leerling": zaak.leerling,
-        "form": form,
-        "knop": "Vastleggen",
-        "terug": _url(zaak),
-    }
-    return render(request, "leerplicht/formulierpagina.html", context)
+    titel = f"Vastleggen in zaak {zaak}"
+    return formulierpagina(request, form, titel=titel, knop="Vastleggen", terug=_url(zaak), leerling=zaak.leerling)
