@@ -83,7 +83,7 @@
     function beloof() {
       nummer = Math.max(nummer + 1, Date.now());
       beloofd = nummer;
-      onthoud({ beloofd: { ...history.state.beloofd, [form.elements.namedItem("_tab").value]: nummer } });
+      onthoud({ beloofd: { ...history.state?.beloofd, [form.elements.namedItem("_tab").value]: nummer } });
     }
 
     function gewijzigd() {

@@ -268,7 +268,7 @@ def test_een_collega_was_eerder(formulier, werk, zoe, browser, live_server):
     page.get_by_label("Achternaam").fill("Çelik-Aalstra")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("alert")).to_contain_text(
-        re.compile(r"Achternaam: Bram, \d\d:\d\d wijzigde dit ook\.")
+        re.compile(r"Achternaam: Dit is intussen ook gewijzigd door Bram, \d\d:\d\d\.")
     )
     expect(page.get_by_role("textbox", name="Achternaam")).to_have_value("Çelik-Aalstra")
     assert namen(zoe) == ("Zoë-Anne", "Çelik-Demir")
