@@ -213,7 +213,8 @@ def _verstuur_leeg(page) -> dict | None:
     """Send the form of this page with nothing in it; what its error page is like. None without such a form."""
     if not page.evaluate(LEEG):
         return None
-    with page.expect_navigation():
+    # Not `expect_navigation`: a form that is kept writes in the history of the tab, which counts as one.
+    with page.expect_event("load"):
         page.locator("main [data-verstuur]").click()
     return page.evaluate(FOUTEN)
 
