@@ -88,8 +88,8 @@ ROLLEN: dict[str, Rol] = {
         Rol(
             "wethouder",
             "Wethouder",
-            "Leest en downloadt het jaarverslag. Ziet nooit een persoon.",
-            frozenset({Recht.VERSLAG, Recht.JAARBEELD}),
+            "Ziet het jaarbeeld en de jaarverslagen die zijn voorgelegd. Ziet nooit een persoon.",
+            frozenset({Recht.JAARBEELD}),
         ),
         Rol(
             "functioneel_beheerder",

@@ -18,7 +18,10 @@ class RapportageConfig(AppConfig):
                 # The report has no zaken of its own.
                 zaaksoorten={},
                 regels=lambda zaken: {},
-                menu=(Menukeuze("Jaarverslag", "jaarverslag", frozenset({Recht.VERSLAG}), 60),),
+                menu=(
+                    Menukeuze("Jaarverslag", "jaarverslag", frozenset({Recht.VERSLAG}), 60),
+                    Menukeuze("Jaarbeeld", "jaarbeeld", frozenset({Recht.JAARBEELD}), 65),
+                ),
                 privacy=GEGEVENS,
                 opdrachten=OPDRACHTEN,
                 opdrachtnamen=NAMEN,

@@ -5,7 +5,9 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from leerplicht.models.codelijst import CodeQuerySet
+from leerplicht.models import Gebruiker
+from leerplicht.roles import Recht
+from leerplicht.toegang.queryset import GemeenteQuerySet
 from leerplicht.toegang.tabelregels import gemeente_regels, versie_trigger, volg
 
 
@@ -19,12 +21,26 @@ class RunStatus(models.TextChoices):
     GEANNULEERD = "geannuleerd", "Geannuleerd"
 
 
-class VerslagrunQuerySet(CodeQuerySet):
+class VerslagrunQuerySet(GemeenteQuerySet):
+    """Who makes the report sees every run; who only has the jaarbeeld those that were put forward."""
+
+    rechten = frozenset({Recht.VERSLAG, Recht.JAARBEELD})
+
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
+        runs = super().zichtbaar_voor(gebruiker)
+        return runs if gebruiker.mag(Recht.VERSLAG) else runs.voorgelegd()
+
     def klaar(self) -> Self:
         """Runs with a result."""
         return self.filter(status=RunStatus.KLAAR)
 
+    def voorgelegd(self) -> Self:
+        """Runs that were put forward to the wethouder, and not taken back."""
+        return self.filter(voorgelegd_op__isnull=False)
 
+
+# How a run goes on and what it made are no history; that it was put forward is.
+@volg("rapportage_verslagrun", exclude=("voortgang", "stap", "cijfers", "pdf", "version"))
 class Verslagrun(models.Model):
     """Numbers and PDF of one report, kept in the row: a backup of the database holds the reports too."""
 
@@ -43,6 +59,10 @@ class Verslagrun(models.Model):
     cijfers = models.JSONField(null=True, blank=True)
     pdf = models.BinaryField(null=True, blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True)
+    voorgelegd_op = models.DateField("voorgelegd op", null=True, blank=True)
+    voorgelegd_door = models.ForeignKey(
+        "leerplicht.Gebruiker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = VerslagrunQuerySet.as_manager()
@@ -64,13 +84,26 @@ class Verslagrun(models.Model):
                 | (~Q(status=RunStatus.KLAAR) & Q(pdf__isnull=True)),
                 name="verslagrun_klaar_heeft_pdf",
             ),
+            # Two reports of one year before the wethouder could contradict each other.
+            models.UniqueConstraint(
+                fields=["gemeente", "schooljaar"],
+                condition=Q(voorgelegd_op__isnull=False),
+                name="verslagrun_een_voorgelegd",
+            ),
+            models.CheckConstraint(
+                condition=Q(voorgelegd_op__isnull=True, voorgelegd_door__isnull=True)
+                | Q(voorgelegd_op__isnull=False, voorgelegd_door__isnull=False, status=RunStatus.KLAAR),
+                name="verslagrun_voorgelegd_is_klaar",
+            ),
         ]
 
     def __str__(self):
         return f"Jaarverslag {self.schooljaar} ({self.get_status_display()})"
 
 
-class VerslagtekstQuerySet(CodeQuerySet):
+class VerslagtekstQuerySet(GemeenteQuerySet):
+    rechten = frozenset({Recht.VERSLAG})
+
     def op_plaats(self, schooljaar: int, plaats: str) -> Self:
         return self.filter(schooljaar=schooljaar, plaats=plaats)
 

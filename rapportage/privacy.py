@@ -1,5 +1,7 @@
 """What the report holds: numbers and texts, and which colleague asked for it."""
 
+from dataclasses import replace
+
 from leerplicht.gegevenskaart import Gegevens, Regel, Vak
 from leerplicht.privacy import ACCOUNT
 from leerplicht.roles import Recht
@@ -11,19 +13,23 @@ VERSLAG = Regel(
     toegang=frozenset({Recht.VERSLAG}),
 )
 
+# The wethouder reads those that were put forward.
+RUN = replace(VERSLAG, toegang=frozenset({Recht.VERSLAG, Recht.JAARBEELD}))
+
 GEGEVENS = (
     Gegevens(
         "rapportage.Verslagrun",
         "Een keer dat het jaarverslag is gemaakt, met de cijfers en de PDF.",
         (
-            (VERSLAG, "schooljaar peildatum status annuleren voortgang stap fout aangevraagd gestart beeindigd"),
-            (VERSLAG, "cijfers pdf pdf_sha256"),
-            (ACCOUNT, "aangevraagd_door"),
+            (RUN, "schooljaar peildatum status annuleren voortgang stap fout aangevraagd gestart beeindigd"),
+            (RUN, "cijfers pdf pdf_sha256 voorgelegd_op"),
+            (ACCOUNT, "aangevraagd_door voorgelegd_door"),
         ),
         naam="Gemaakte jaarverslagen",
         namen={
             "annuleren": "gevraagd om te stoppen",
             "aangevraagd_door": "aangevraagd door",
+            "voorgelegd_door": "voorgelegd door",
             "aangevraagd": "aangevraagd op",
             "gestart": "begonnen op",
             "beeindigd": "klaar op",

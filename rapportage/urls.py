@@ -3,9 +3,13 @@
 from django.urls import path
 
 from rapportage import views
+from rapportage.jaarbeeld import views as jaarbeeld
 
 urlpatterns = [
     path("", views.jaarverslag, name="jaarverslag"),
+    path("jaarbeeld/", jaarbeeld.jaarbeeld, name="jaarbeeld"),
+    path("runs/<int:pk>/voorleggen/", jaarbeeld.leg_voor, name="verslagrun_voorleggen"),
+    path("runs/<int:pk>/terughalen/", jaarbeeld.haal_terug, name="verslagrun_terughalen"),
     path("<int:schooljaar>/", views.verslag, name="verslag"),
     path("<int:schooljaar>/maak/", views.maak_jaarverslag, name="maak_jaarverslag"),
     path("<int:schooljaar>/teksten/", views.verslagteksten, name="verslagteksten"),

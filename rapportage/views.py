@@ -20,6 +20,7 @@ from rapportage import actions
 from rapportage.afscherming import mag_downloaden, verslag_voor
 from rapportage.forms import SchooljaarForm, TekstForm
 from rapportage.hoofdstukken import stel_samen
+from rapportage.jaarbeeld.voorleggen import kop_van_run
 from rapportage.models import RunStatus, Verslagrun, Verslagtekst
 from rapportage.schooljaren import standaardjaar, verslagjaren
 from rapportage.teksten import PLAATSEN
@@ -90,16 +91,15 @@ def maak_jaarverslag(request: Verzoek, schooljaar: int) -> HttpResponse:
     return redirect("verslagrun", run.pk)
 
 
-@vereist(Recht.VERSLAG)
+@vereist(Recht.VERSLAG, Recht.JAARBEELD)
 def verslagrun(request: Verzoek, pk: int) -> HttpResponse:
     """Progress and result of a run; htmx asks for the part that changes."""
     run = get_object_or_404(_runs(request), pk=pk)
     label = schooljaar_label(run.schooljaar)
     context = {
-        "titel": f"Jaarverslag {label} maken",
         "label": label,
-        "kruimels": [("Jaarverslag", reverse("jaarverslag")), (f"{label} maken", "")],
         "mag_maken": request.user.mag(Recht.VERSLAG_MAKEN),
+        **kop_van_run(run, request.user),
         **_run_regel(run, request.user),
     }
     sjabloon = "rapportage/_run.html" if request.htmx else "rapportage/verslagrun.html"
@@ -116,14 +116,14 @@ def annuleer_verslagrun(request: Verzoek, pk: int) -> HttpResponse:
     return redirect("verslagrun", pk)
 
 
-@vereist(Recht.VERSLAG)
+@vereist(Recht.VERSLAG, Recht.JAARBEELD)
 def verslagrun_pdf(request: Verzoek, pk: int) -> HttpResponse:
     run = _te_downloaden(request, pk)
     assert run.pdf is not None  # a run that is klaar has one
     return HttpResponse(bytes(run.pdf), content_type="application/pdf", headers=_bijlage(run, "pdf"))
 
 
-@vereist(Recht.VERSLAG)
+@vereist(Recht.VERSLAG, Recht.JAARBEELD)
 def verslagrun_json(request: Verzoek, pk: int) -> HttpResponse:
     run = _te_downloaden(request, pk)
     return JsonResponse(
@@ -191,7 +191,7 @@ def _bestaat(schooljaar: int) -> None:
 
 def _runs(request: Verzoek):
     """Without the documents themselves: they can be large."""
-    runs = Verslagrun.objects.zichtbaar_voor(request.user).select_related("aangevraagd_door")
+    runs = Verslagrun.objects.zichtbaar_voor(request.user).select_related("aangevraagd_door", "voorgelegd_door")
     return runs.defer("pdf", "cijfers")
 
 

@@ -51,11 +51,11 @@ def standen(rij: models.Model, sinds: int) -> list[Stand]:
     """The states of a row from version `sinds` up to `rij`, oldest first, out of its history.
 
     Version 0 is the state before the row existed. An empty list means that the history does not know that version:
-    the table keeps none, or the row is older than its history.
+    the table keeps none or none of its versions, or the row is older than its history.
     """
     nu = int(rij.version)  # type: ignore[attr-defined]
     historie = getattr(rij, "pgh_event_models", {}).get("update")
-    if historie is None:
+    if historie is None or all(veld.name != "version" for veld in historie._meta.fields):
         return []
     gevonden: list[Stand] = [Stand(_voor_het_begin(rij), None, None)] if sinds == 0 else []
     gebeurd = historie.objects.filter(

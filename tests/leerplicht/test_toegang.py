@@ -77,7 +77,7 @@ def test_the_rights_of_the_roles():
         "administratie": {L},
         "teamleider": {L, D, V, M, J},
         "redacteur": {V, M, J},
-        "wethouder": {V, J},
+        "wethouder": {J},
         "functioneel_beheerder": {Recht.LIJSTEN, Recht.GEBRUIKERS, V, J},
         "privacy_officer": {Recht.PRIVACY},
     }

@@ -45,7 +45,14 @@ def run(zoetermeer, eva):
 
 
 LEZEN = ["jaarverslag", "verslag", "verslagrun", "verslagrun_pdf", "verslagrun_json"]
-SCHRIJVEN = ["maak_jaarverslag", "annuleer_verslagrun", "verslagteksten", "verslagtekst"]
+SCHRIJVEN = [
+    "maak_jaarverslag",
+    "annuleer_verslagrun",
+    "verslagrun_voorleggen",
+    "verslagrun_terughalen",
+    "verslagteksten",
+    "verslagtekst",
+]
 ARGUMENTEN = {
     "jaarverslag": lambda run: [],
     "verslag": lambda run: [2023],
@@ -60,8 +67,16 @@ def adres(naam, run):
 
 
 @pytest.mark.parametrize("naam", LEZEN)
-def test_de_wethouder_ziet_en_downloadt(client, wethouder, run, naam):
-    assert als(client, wethouder).get(adres(naam, run)).status_code == 200
+def test_de_redacteur_ziet_en_downloadt(client, iris, run, naam):
+    assert als(client, iris).get(adres(naam, run)).status_code == 200
+
+
+def test_de_redacteur_vindt_de_teksten_en_de_externe_cijfers(client, iris, run):
+    antwoord = als(client, iris).get(reverse("jaarverslag"))
+    paden = [reverse("verslagteksten", args=[antwoord.context["schooljaar"]]), reverse("externe_cijfers")]
+    assert [(f'href="{pad}"' in antwoord.content.decode(), client.get(pad).status_code) for pad in paden] == [
+        (True, 200)
+    ] * 2
 
 
 @pytest.mark.parametrize("naam", SCHRIJVEN)
@@ -71,8 +86,8 @@ def test_de_wethouder_maakt_en_schrijft_niet(client, wethouder, run, naam):
     assert not Verslagtekst.objects.exists()
 
 
-def test_de_wethouder_ziet_geen_knoppen_om_te_maken(client, wethouder, run):
-    pagina = als(client, wethouder).get(reverse("jaarverslag")).content.decode()
+def test_de_beheerder_ziet_geen_knoppen_om_te_maken(client, floor, run):
+    pagina = als(client, floor).get(reverse("jaarverslag")).content.decode()
     assert "Maak het jaarverslag" not in pagina
     assert reverse("verslagrun_pdf", args=[run.pk]) in pagina
 

@@ -94,14 +94,17 @@ def test_from_melding_to_pdf(leerling_op_het_vmbo, celery_worker, page):
 
     assert _wettelijke_meldingen(page) == "1.023"
 
-    # Make the PDF, follow it, and read it as the wethouder; anna herself may not know what it says of opsporing.
+    # Make the PDF, follow it, put it forward, and read it as the wethouder; anna herself may not know what it says
+    # of opsporing.
     page.get_by_role("button", name="Maak het jaarverslag").click()
     page.get_by_text("Het jaarverslag is klaar.").wait_for(timeout=60_000)
     assert page.get_by_role("link", name=re.compile("PDF")).count() == 0
-    run = page.url
+    page.get_by_role("button", name="Leg voor aan de wethouder").click()
+    page.get_by_text("Het jaarverslag is voorgelegd aan de wethouder.").wait_for()
     _log_uit(page)
     _log_in(page, "wethouder")
-    page.goto(run)
+    assert page.get_by_role("heading", level=1).inner_text() == "Jaarbeeld"
+    assert "2.567\n" in page.locator("main").inner_text()
     with page.expect_download() as download:
         page.get_by_role("link", name=re.compile("PDF")).first.click()
     assert download.value.suggested_filename == "jaarverslag-0637-2023-2024.pdf"

@@ -29,7 +29,8 @@ from leerplicht.postvak.actions import mail_collega
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.choices import Grondslag, Soort
 from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
-from rapportage.models import Verslagrun
+from rapportage.models import RunStatus, Verslagrun
+from rapportage.verslag import als_json, maak_verslag
 from tests.verhalen.adressen import routes, vul_in
 
 # The word before the number in an address → the rows it may mean.
@@ -81,6 +82,8 @@ GEEN_PAGINA = {
     "/concepten/<int:pk>/verwijderen/",
     "/jaarverslag/<int:schooljaar>/maak/",
     "/jaarverslag/runs/<int:pk>/annuleer/",
+    "/jaarverslag/runs/<int:pk>/voorleggen/",
+    "/jaarverslag/runs/<int:pk>/terughalen/",
     "/jaarverslag/runs/<int:pk>/pdf/",
     "/jaarverslag/runs/<int:pk>/json/",
     # The part of the form that htmx asks for; it is inside the form's own page.
@@ -131,6 +134,17 @@ def voorbeeld(own_database, caplog):
     gemeente = Gemeente.objects.get(code="0637")
     with in_gemeente(gemeente.pk):
         eva = Gebruiker.objects.get(email="eva@voorbeeld.test")
+        Verslagrun.objects.create(
+            gemeente=gemeente,
+            schooljaar=2023,
+            peildatum="2024-10-01",
+            aangevraagd_door=eva,
+            status=RunStatus.KLAAR,
+            pdf=b"%PDF-1.7",
+            cijfers=als_json(maak_verslag(gemeente, schooljaar=2023)),
+            voorgelegd_op="2024-11-05",
+            voorgelegd_door=eva,
+        )
         Verslagrun.objects.create(gemeente=gemeente, schooljaar=2023, peildatum="2024-10-01", aangevraagd_door=eva)
         # In a zaak of the newest, which the walk looks at.
         zaak = Zaak.objects.order_by("pk").last()
@@ -244,6 +258,15 @@ def test_every_page_for_everybody_wide_and_narrow(voorbeeld, browser, live_serve
                             if gevonden != GOEDE_FOUT:
                                 mis[naam, breedte, adres, "leeg verstuurd"] = gevonden
                         fouten.clear()
+    # The others see some of the same pages, and each his own start page and menu.
+    for naam in ("gijs", "hanna", "iris", "joris", "wethouder"):
+        for breedte in (BREED, SMAL):
+            with _browser(browser, live_server, naam, breedte) as (page, fouten):
+                page.goto("/", wait_until="load")
+                gevonden = {"axe": axe(page), "console": [*fouten], **page.evaluate(MEET)}
+                del gevonden["titel"]
+                if gevonden != GOED:
+                    mis[naam, breedte, "start"] = gevonden
     assert mis == {}
     assert foutpaginas > 30
     assert set(routes()) - GEEN_PAGINA - bezocht == set()

@@ -12,6 +12,7 @@ from leerplicht.models import Aanstelling, Document, Gebruiker, Opdracht, Opdrac
 from leerplicht.postvak.actions import mail_collega
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.actions import registreer_melding, registreer_vrijstelling, sluit_onderzoek, start_onderzoek
+from rapportage.models import RunStatus, Verslagrun
 from tests.verhalen.adressen import routes
 from tests.verhalen.test_toegankelijk import _kandidaten, voorbeeld  # noqa: F401 - the fixture
 from tests.verhalen.tweesessies import LEEST, ZONDER_RIJ, Wandeling
@@ -42,6 +43,12 @@ def rijen(voorbeeld):  # noqa: F811
         document.pk = None
         document.zaak, document.ingetrokken_op, document.ingetrokken_waarom = melding.zaak, DAG, "Verkeerd"
         document.save()
+        # One that can be put before the wethouder, beside the one of the example that can be taken back.
+        cijfers = Verslagrun.objects.klaar().get().cijfers
+        klaar = {"status": RunStatus.KLAAR, "pdf": b"%PDF-1.7", "cijfers": cijfers}
+        Verslagrun.objects.create(
+            gemeente=voorbeeld, schooljaar=2022, peildatum=date(2023, 10, 1), aangevraagd_door=eva, **klaar
+        )
     mail_collega(eva, sjabloon="er_is_iets", sleutel="mislukt")
     nieuwste = Opdracht.objects.filter(sleutel="mislukt")
     nieuwste.update(status=OpdrachtStatus.MISLUKT, beeindigd=timezone.now())

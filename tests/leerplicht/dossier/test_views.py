@@ -82,9 +82,24 @@ def test_a_mistyped_tab_is_no_page(als, anna):
     assert als(anna).get("/?groep=onzin").status_code == 404
 
 
-def test_who_has_no_work_here_goes_to_his_own_room(als, wethouder, floor):
-    assert als(wethouder).get("/")["Location"] == reverse("jaarverslag")
-    assert als(floor).get("/")["Location"] == reverse("lijsten")
+@pytest.mark.parametrize(
+    ("wie", "kamer", "menu"),
+    [
+        ("gijs", None, ["Werkvoorraad", "Meldingen", "Vrijstellingen", "Leerlingen", "Jaarverslag", "Jaarbeeld"]),
+        ("hanna", None, ["Werkvoorraad", "Meldingen", "Vrijstellingen", "Leerlingen"]),
+        ("iris", "jaarverslag", ["Jaarverslag", "Jaarbeeld"]),
+        ("joris", "gegevenskaart", ["Gegevenskaart"]),
+        ("wethouder", "jaarbeeld", ["Jaarbeeld"]),
+        ("floor", "lijsten", ["Jaarverslag", "Jaarbeeld", "Beheer"]),
+    ],
+)
+def test_everybody_starts_in_his_own_room_and_enters_all_of_his_menu(als, request, wie, kamer, menu):
+    client = als(request.getfixturevalue(wie))
+    antwoord = client.get("/")
+    assert antwoord.get("Location") == (kamer and reverse(kamer))
+    keuzes = client.get("/", follow=True).context["navigatie"]
+    assert [keuze["naam"] for keuze in keuzes] == menu
+    assert {keuze["naam"]: client.get(keuze["url"]).status_code for keuze in keuzes} == dict.fromkeys(menu, 200)
 
 
 def test_login_is_asked_first(client, noa):

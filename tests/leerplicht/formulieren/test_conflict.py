@@ -71,7 +71,7 @@ def test_the_current_version_needs_no_history(gewijzigd, django_assert_num_queri
 
 
 def test_without_history_every_difference_is_a_conflict(zoetermeer, eva):
-    """Of a table that keeps none, and of a version that the history never saw."""
+    """Of a table that keeps no versions, and of a version that the history never saw."""
     run = Verslagrun.objects.create(
         gemeente=zoetermeer, schooljaar=2023, peildatum="2024-10-01", aangevraagd_door=eva
     )
