@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from leerplicht.formulieren.versies import VersieForm
+from leerplicht.pdf import vreemde_tekens
 from leerplicht.rules import schooljaar_label
-from rapportage.pdf import vreemde_tekens
 
 
 class SchooljaarForm(forms.Form):

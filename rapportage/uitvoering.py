@@ -16,6 +16,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from leerplicht.embedded.programs import die_with_parent
+from leerplicht.pdf import PdfFout
 from leerplicht.postvak.uitkomsten import NietMeerVanOns
 from leerplicht.toegang.gemeente import in_gemeente
 from rapportage import actions, pdf
@@ -55,7 +56,7 @@ def voer_run_uit(
         raise
     except Geannuleerd:
         _stop(run)
-    except pdf.PdfFout as fout:
+    except PdfFout as fout:
         _stop(run, fout=str(fout))
     except Exception:
         _stop(run, fout=MISLUKT)
@@ -116,7 +117,7 @@ def render(
     if kind.returncode == 0:
         return document
     if kind.returncode == pdf.GEEN_PDF:
-        raise pdf.PdfFout(document.decode())
+        raise PdfFout(document.decode())
     raise RuntimeError(f"Making the PDF ended with status {kind.returncode}.")
 
 
@@ -129,7 +130,7 @@ def _bewaak(kind: subprocess.Popen, stoppen: Callable[[], bool], uiterlijk: floa
             if stoppen():
                 raise Geannuleerd from None
             if time.monotonic() > uiterlijk:
-                raise pdf.PdfFout(
+                raise PdfFout(
                     "Het opmaken duurde te lang en is gestopt. Maak de teksten korter of probeer het later."
                 ) from None
 

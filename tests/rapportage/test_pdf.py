@@ -9,8 +9,9 @@ import pytest
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
+from leerplicht.pdf import PdfFout, _verpakte_bestanden, vreemde_tekens
 from rapportage.hoofdstukken import tekstplaatsen
-from rapportage.pdf import PdfFout, _verpakte_bestanden, maak_pdf, vreemde_tekens
+from rapportage.pdf import maak_pdf
 from rapportage.teksten import PLAATSEN
 from rapportage.uitkomst import ControleUitslag, Kerncijfer, Rij, TabelUitkomst, Verslag
 

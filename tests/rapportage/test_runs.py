@@ -11,11 +11,11 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from leerplicht.models import Gebruiker, Opdracht, OpdrachtStatus
+from leerplicht.pdf import PdfFout
 from leerplicht.postvak import uitvoering
 from leerplicht.toegang.gemeente import in_gemeente
 from rapportage import actions
 from rapportage.models import RunStatus, Verslagrun, Verslagtekst
-from rapportage.pdf import PdfFout
 from rapportage.uitvoering import Geannuleerd, render, voer_run_uit
 from tests.cast import _gebruiker, _gemeente
 from tests.rapportage.test_pdf import verslag

@@ -10,10 +10,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from leerplicht.models import Gemeente
+from leerplicht.pdf import PdfFout
 from leerplicht.rules import schooljaar_van
 from leerplicht.toegang.gemeente import in_gemeente
 from rapportage.models import Verslagtekst
-from rapportage.pdf import PdfFout, maak_pdf
+from rapportage.pdf import maak_pdf
 from rapportage.uitkomst import Verslag
 from rapportage.verslag import als_json, maak_verslag
 
