@@ -12,7 +12,7 @@ from celery.signals import beat_init, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leerplicht.settings")
 
-app = Celery("leerplicht")
+app = Celery("leerplicht", task_cls="leerplicht.toegang.logboek.geschiedenis:Taak")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {

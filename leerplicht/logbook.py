@@ -16,6 +16,9 @@ from leerplicht.onderdeel import doel_van
 from leerplicht.toegang.logboek.choices import Handeling
 from leerplicht.toegang.logboek.spoor import Spoor
 
+# What a request carries.
+VERZOEK = "verzoek_id"
+
 
 def leg_lezen_vast(request: HttpRequest, response: HttpResponseBase, spoor: Spoor, *, als: Aanstelling) -> None:
     """One row for all that was read in this request `als` this colleague; none when that was nobody."""
@@ -29,7 +32,7 @@ def leg_lezen_vast(request: HttpRequest, response: HttpResponseBase, spoor: Spoo
         gemeente_id=als.gemeente_id,
         gebruiker_id=als.gebruiker_id,
         rol=als.rol,
-        verzoek=uuid.uuid4(),
+        verzoek=verzoek_van(request),
         route=route,
         handeling=_handeling(request, response),
         doel=doel_van(route),
@@ -38,6 +41,13 @@ def leg_lezen_vast(request: HttpRequest, response: HttpResponseBase, spoor: Spoo
         aantal=len(spoor.leerlingen),
         status=response.status_code,
     )
+
+
+def verzoek_van(request: HttpRequest) -> uuid.UUID:
+    """The number of this request, the same in the logbook and in the history."""
+    if not hasattr(request, VERZOEK):
+        setattr(request, VERZOEK, uuid.uuid4())
+    return getattr(request, VERZOEK)
 
 
 def route_van(request: HttpRequest) -> str:

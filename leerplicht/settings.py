@@ -111,7 +111,8 @@ MIDDLEWARE = [
     "leerplicht.toegang.middleware.GemeenteMiddleware",
     # Inside that transaction: a form is acted upon once, and its draft goes when it is saved.
     "leerplicht.formulieren.middleware.FormulierMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    # Who changes something, on which page, in which request: kept with every change.
+    "leerplicht.toegang.logboek.geschiedenis.GeschiedenisMiddleware",
 ]
 
 ROOT_URLCONF = "leerplicht.urls"

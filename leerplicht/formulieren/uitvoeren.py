@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pghistory
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.forms import Form
@@ -11,8 +12,11 @@ from django.forms import Form
 def voer_uit(form: Form, actie: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Run an action in a savepoint; its `ValidationError` is put on the form and nothing was changed.
 
-    Whether it went well is asked of the form: `if form.is_valid()`.
+    Whether it went well is asked of the form: `if form.is_valid()`. A reason that was given (`waarom`) is kept in
+    the history of all that this request changes.
     """
+    if "waarom" in kwargs:
+        pghistory.context(reden=kwargs["waarom"])
     try:
         with transaction.atomic():
             return actie(*args, **kwargs)

@@ -3,12 +3,12 @@
 from datetime import date
 from random import Random
 
-import pghistory
 from django.db import connection, transaction
 
 from leerplicht.codelijsten.actions import richt_in
 from leerplicht.models import Code, Compartiment, Gebruiker, Gemeente, School
 from leerplicht.toegang.gemeente import in_gemeente
+from leerplicht.toegang.logboek.geschiedenis import door_programma
 from meldingen.choices import Soort
 from rapportage.voorbeeld import achttienplus, jaarcijfers, uitvallers
 from rapportage.voorbeeld.cijfers import maak_externe_cijfers
@@ -38,7 +38,7 @@ MINDERJARIG_GEBOREN_VANAF = date(2005, 8, 1)
 
 
 @transaction.atomic
-@pghistory.context(bron="voorbeeld")
+@door_programma("laad_voorbeeld")
 def laad(vandaag: date) -> bool:
     """Load everything, with open work as it is on `vandaag`. False, and no change, when Zoetermeer is there.
 

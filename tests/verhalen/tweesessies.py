@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from django import forms
 from django.apps import apps
 from django.contrib.messages import get_messages
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import resolve
 
 from leerplicht.formulieren.invoer import als_invoer
@@ -66,6 +66,14 @@ ANDERS = {"/beheer/codes/<int:pk>/wijzigen/": {"vanaf_schooljaar": "2015"}}
 VELDEN = 3
 ZELF_VERSTUURD = re.compile(r'<form(?![^>]*(?:\baction=|zoekbalk))[^>]*method="post"')
 TEKST = "Dit typte ik zelf."
+GESCHIEDENIS = [model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")]
+TOT_HIER = " UNION ALL ".join(f"SELECT coalesce(max(pgh_id), 0) FROM {een._meta.db_table}" for een in GESCHIEDENIS)
+NAAMLOOS = " UNION ALL ".join(
+    f"SELECT '{een._meta.db_table}', metadata FROM {een._meta.db_table} "
+    "LEFT JOIN pghistory_context ON pgh_context_id = pghistory_context.id WHERE pgh_id > %s AND '' IN "
+    "(coalesce(metadata->>'user', ''), coalesce(metadata->>'verzoek', ''), coalesce(metadata->>'route', ''))"
+    for een in GESCHIEDENIS
+)
 
 
 class Knoppen(HTMLParser):
@@ -96,9 +104,15 @@ class Knoppen(HTMLParser):
 
 @contextmanager
 def teruggedraaid():
-    """What is done in here is undone at its end."""
+    """What is done in here is undone at its end. Every change names the colleague, the request and the page."""
+    with connection.cursor() as cursor:
+        cursor.execute(TOT_HIER)
+        tot_hier = [nummer for (nummer,) in cursor]
     with transaction.atomic():
         yield
+        with connection.cursor() as cursor:
+            cursor.execute(NAAMLOOS, tot_hier)
+            assert cursor.fetchall() == []
         transaction.set_rollback(True)
 
 
@@ -279,8 +293,7 @@ class Wandeling:
 
     def stand(self) -> dict:
         """Grows with everything that is written."""
-        gevolgd = [model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")]
-        return {model.__name__: model.objects.count() for model in gevolgd} | {
+        return {model.__name__: model.objects.count() for model in GESCHIEDENIS} | {
             "gebeurtenissen": Gebeurtenis.objects.count(),
             "opdrachten": list(Opdracht.objects.order_by("pk").values_list("pk", "status")),
         }

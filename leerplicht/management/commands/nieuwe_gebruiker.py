@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from leerplicht.models import Gemeente
 from leerplicht.roles import ROLLEN
 from leerplicht.toegang.actions import maak_gebruiker
+from leerplicht.toegang.logboek.geschiedenis import door_programma
 
 # Not that of the first beheerder: left in the environment, it would quietly become everybody's password.
 WACHTWOORD = "GEBRUIKER_WACHTWOORD"
@@ -31,13 +32,14 @@ class Command(BaseCommand):
             raise CommandError(f"Er is geen gemeente met code {options['gemeente']}.")
         wachtwoord = lees_wachtwoord(WACHTWOORD)
         try:
-            gebruiker = maak_gebruiker(
-                gemeente,
-                email=options["email"],
-                naam=options["naam"],
-                rol=options["rol"],
-                wachtwoord=wachtwoord,
-            )
+            with door_programma("nieuwe_gebruiker"):
+                gebruiker = maak_gebruiker(
+                    gemeente,
+                    email=options["email"],
+                    naam=options["naam"],
+                    rol=options["rol"],
+                    wachtwoord=wachtwoord,
+                )
         except ValidationError as fout:
             raise CommandError(" ".join(fout.messages)) from fout
         self.stdout.write(f"{gebruiker.naam} kan inloggen met {gebruiker.email}.")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from leerplicht.management.commands.nieuwe_gebruiker import lees_wachtwoord
 from leerplicht.rules import schooljaar_van
 from leerplicht.toegang.actions import maak_gemeente
+from leerplicht.toegang.logboek.geschiedenis import door_programma
 
 WACHTWOORD = "BEHEERDER_WACHTWOORD"
 # The Leerplichtwet.
@@ -37,14 +38,15 @@ class Command(BaseCommand):
         vanaf_schooljaar = _schooljaar(options["vanaf_schooljaar"])
         wachtwoord = lees_wachtwoord(WACHTWOORD)
         try:
-            gemeente = maak_gemeente(
-                code=options["code"],
-                naam=options["naam"],
-                vanaf_schooljaar=vanaf_schooljaar,
-                email=options["email"],
-                beheerder=options["beheerder"],
-                wachtwoord=wachtwoord,
-            )
+            with door_programma("nieuwe_gemeente"):
+                gemeente = maak_gemeente(
+                    code=options["code"],
+                    naam=options["naam"],
+                    vanaf_schooljaar=vanaf_schooljaar,
+                    email=options["email"],
+                    beheerder=options["beheerder"],
+                    wachtwoord=wachtwoord,
+                )
         except ValidationError as fout:
             raise CommandError(" ".join(fout.messages)) from fout
         beheerder = gemeente.aanstellingen.get().gebruiker
