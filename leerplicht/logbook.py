@@ -18,14 +18,16 @@ from leerplicht.toegang.logboek.spoor import Spoor
 
 # What a request carries.
 VERZOEK = "verzoek_id"
+COLLEGA = "gelezen_collega_id"
 
 
 def leg_lezen_vast(request: HttpRequest, response: HttpResponseBase, spoor: Spoor, *, als: Aanstelling) -> None:
     """One row for all that was read in this request `als` this colleague; none when that was nobody."""
-    if not spoor:
+    collega_id = getattr(request, COLLEGA, None)
+    if not spoor and collega_id is None:
         return
     spoor.los_op()
-    if not spoor.leerlingen:
+    if not spoor.leerlingen and collega_id is None:
         return
     route = route_van(request)
     Logregel.objects.create(
@@ -40,7 +42,13 @@ def leg_lezen_vast(request: HttpRequest, response: HttpResponseBase, spoor: Spoo
         zaken=sorted(spoor.zaken),
         aantal=len(spoor.leerlingen),
         status=response.status_code,
+        collega_id=collega_id,
     )
+
+
+def gaat_over_collega(request: HttpRequest, gebruiker_id: int) -> None:
+    """This page shows what a colleague did: that too is a read, also when he read nobody."""
+    setattr(request, COLLEGA, gebruiker_id)
 
 
 def verzoek_van(request: HttpRequest) -> uuid.UUID:

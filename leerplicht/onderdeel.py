@@ -117,6 +117,7 @@ KERNMENU = (
     Menukeuze("Werkvoorraad", "start", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 10),
     Menukeuze("Leerlingen", "leerlingen", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 50),
     Menukeuze("Beheer", "lijsten", frozenset({Recht.LIJSTEN}), 90),
+    Menukeuze("Privacy", "privacy", frozenset({Recht.PRIVACY}), 92),
     Menukeuze("Gegevenskaart", "gegevenskaart", frozenset({Recht.PRIVACY}), 95),
 )
 
@@ -140,6 +141,11 @@ KERNDOELEN = {
     "document_nieuw": Doel.DOSSIER,
     "document_intrekken": Doel.DOSSIER,
     "document_terugzetten": Doel.DOSSIER,
+    "privacy": Doel.CONTROLE,
+    "privacy_leerling": Doel.CONTROLE,
+    "privacy_wijzigingen": Doel.CONTROLE,
+    "privacy_collega": Doel.CONTROLE,
+    "privacy_inzage": Doel.INZAGE,
     # Open work goes to the team.
     "gebruiker_rol": Doel.WERKVERDELING,
     "gebruiker_rol_beeindigen": Doel.WERKVERDELING,
@@ -147,6 +153,10 @@ KERNDOELEN = {
     "gebruiker_machtiging_intrekken": Doel.WERKVERDELING,
     "gebruiker_deactiveren": Doel.WERKVERDELING,
 }
+
+
+# How the end of the name of a page reads.
+LEESWIJZE = {"nieuw": "toevoegen", "csv": "downloaden als CSV", "xlsx": "downloaden als Excel"}
 
 
 def registreer_onderdeel(onderdeel: Onderdeel) -> None:
@@ -185,12 +195,22 @@ def doel_van(url_naam: str) -> Doel:
     raise LookupError(f"De pagina {url_naam!r} leest personen en heeft geen doel: noem het in `doelen`.")
 
 
+def _menu() -> list[Menukeuze]:
+    return [keuze for menu in (KERNMENU, *(onderdeel.menu for onderdeel in onderdelen())) for keuze in menu]
+
+
+def paginanaam(url_naam: str) -> str:
+    """What a page is called, to who never opens it: its place in the menu, or "melding_nieuw" as it reads."""
+    in_menu = {keuze.url_naam: keuze.naam for keuze in _menu()}
+    if url_naam in in_menu:
+        return in_menu[url_naam]
+    *waarvan, wat = url_naam.split("_")
+    return " ".join([*waarvan, LEESWIJZE.get(wat, wat)]).capitalize()
+
+
 def navigatie_voor(gebruiker: "Gebruiker", pad: str) -> list[dict]:
     """The main navigation for this user: dicts with `naam`, `url`, `actief` (the longest matching url)."""
-    keuzes = sorted(
-        (keuze for menu in (KERNMENU, *(o.menu for o in onderdelen())) for keuze in menu),
-        key=lambda keuze: keuze.volgorde,
-    )
+    keuzes = sorted(_menu(), key=lambda keuze: keuze.volgorde)
     zichtbaar = [(keuze.naam, reverse(keuze.url_naam)) for keuze in keuzes if gebruiker.mag_een_van(keuze.rechten)]
     actief = max((url for _, url in zichtbaar if pad.startswith(url)), key=len, default=None)
     return [{"naam": naam, "url": url, "actief": url == actief} for naam, url in zichtbaar]

@@ -30,6 +30,12 @@ PERSOON = Regel(
 DOSSIER = replace(
     PERSOON, toelichting="Het dossier bepaalt wie dit leest: leerplicht, het Doorstroompunt of opsporing."
 )
+# Who looked at a dossier can only be answered by who knows whose it is.
+NAAM = replace(
+    PERSOON,
+    toegang=frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, Recht.PRIVACY}),
+    toelichting="De privacy officer ziet alleen wie het is, om te zeggen wie het dossier bekeek.",
+)
 BSN = replace(
     PERSOON, grond="AVG artikel 87 en Uitvoeringswet AVG artikel 46, met Wet algemene bepalingen BSN artikel 10"
 )
@@ -84,8 +90,8 @@ KERN = (
         "leerplicht.Leerling",
         "Wie het kind of de jongere is, en waar die woont.",
         (
-            (PERSOON, "gezin voornaam tussenvoegsel achternaam zoeknaam geboortedatum geslacht"),
-            (PERSOON, "straat postcode plaats geheim_adres startkwalificatie_op"),
+            (NAAM, "voornaam tussenvoegsel achternaam zoeknaam geboortedatum"),
+            (PERSOON, "gezin geslacht straat postcode plaats geheim_adres startkwalificatie_op"),
             (BSN, "bsn onderwijsnummer"),
         ),
         namen={"zoeknaam": "naam om op te zoeken"},
@@ -245,7 +251,7 @@ TOEGANG = (
         "Wie gegevens van welke leerlingen las, wanneer, op welke pagina en waarvoor. Alleen nummers, geen namen.",
         (
             (LOGBOEK, "gemeente_id tijdstip gebruiker_id rol verzoek route handeling doel reden"),
-            (LOGBOEK, "leerlingen zaken aantal status"),
+            (LOGBOEK, "leerlingen zaken aantal status collega_id"),
         ),
         naam="Logboek",
         namen={
@@ -257,6 +263,7 @@ TOEGANG = (
             "leerlingen": "nummers van de leerlingen",
             "zaken": "nummers van de zaken",
             "status": "wat het programma antwoordde",
+            "collega_id": "over welke collega",
         },
     ),
     Gegevens(
@@ -320,10 +327,10 @@ BIBLIOTHEKEN = (
     ),
     Gegevens(
         "pghistory.Context",
-        "Bij elke wijziging: welke collega, op welk adres van het programma.",
+        "Bij elke wijziging: welke collega of welk programma, op welke pagina, bij welk verzoek, en waarom.",
         ((GESCHIEDENIS, "created_at updated_at metadata"),),
         naam="Wie wijzigde wat",
-        namen={"created_at": "begin", "updated_at": "einde", "metadata": "collega en adres"},
+        namen={"created_at": "begin", "updated_at": "einde", "metadata": "wie, pagina, verzoek en reden"},
     ),
     *(
         Gegevens(model, "Van het raamwerk; wordt niet gebruikt.", ((GEEN_PERSOONSGEGEVEN, velden),), naam=naam)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("beheer/", include("leerplicht.toegang.gebruikers.urls")),
     path("beheer/uitgaand/", include("leerplicht.postvak.urls")),
     path("beheer/gegevenskaart/", include("leerplicht.toegang.gegevenskaart.urls")),
+    path("privacy/", include("leerplicht.toegang.logboek.urls")),
     path("gezond/", include("leerplicht.beheer.urls")),
     path("", include("meldingen.urls")),
     path("doorstroompunt/", include("doorstroompunt.urls")),

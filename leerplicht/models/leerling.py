@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from leerplicht.roles import Recht
 from leerplicht.toegang.queryset import PersoonQuerySet
 from leerplicht.toegang.tabelregels import gemeente_regels, versie_trigger, volg
 
@@ -49,6 +50,13 @@ class Gezin(models.Model):
 
 
 class LeerlingQuerySet(PersoonQuerySet):
+    def te_verantwoorden_door(self, gebruiker) -> Self:
+        """For the privacy officer, who reads no dossiers: whose dossier it is, to say who looked at it."""
+        if not gebruiker.mag(Recht.PRIVACY):
+            return self.none()
+        wie = self.filter(gemeente_id=gebruiker.gemeente.pk)
+        return wie.only("gemeente", "voornaam", "tussenvoegsel", "achternaam", "zoeknaam", "geboortedatum")
+
     def zoek(self, tekst: str) -> Self:
         """By (part of) a name, or exactly by BSN or onderwijsnummer."""
         cijfers = tekst.replace(" ", "").replace(".", "")

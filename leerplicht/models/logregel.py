@@ -42,6 +42,8 @@ class Logregel(models.Model):
     leerlingen = ArrayField(models.BigIntegerField())
     zaken = ArrayField(models.BigIntegerField(), default=list)
     aantal = models.PositiveIntegerField()
+    # Whose reading this was about: the privacy officer looked at what a colleague did.
+    collega_id = models.BigIntegerField(null=True, blank=True)
     # HTTP: 200 was shown, 302 led elsewhere, 4xx was refused after the rows were read.
     status = models.PositiveSmallIntegerField()
 

@@ -42,6 +42,7 @@ SOORTEN = {
     "taken": Taak,
     "codes": Code,
     "gebruikers": Aanstelling,
+    "collegas": Gebruiker,
     "documenten": Document,
     "concepten": Concept,
     "externe-cijfers": ExternCijfer,
@@ -238,7 +239,7 @@ def test_every_page_for_everybody_wide_and_narrow(voorbeeld, browser, live_serve
     mis: dict[tuple, dict] = {}
     titels: dict[str, set[str]] = {}
     foutpaginas = 0
-    for naam in ("eva", "floor"):
+    for naam in ("eva", "floor", "joris"):
         paginas = _paginas(voorbeeld, naam)
         bezocht |= set(paginas)
         for breedte in (BREED, SMAL):

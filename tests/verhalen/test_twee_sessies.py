@@ -23,6 +23,7 @@ DAG = date(2026, 11, 2)
 @pytest.fixture
 def rijen(voorbeeld):  # noqa: F811
     """What the example does not have among its newest: a row for every step."""
+    _tweede("joris", voorbeeld)
     eva = Gebruiker.objects.get(email="eva@voorbeeld.test")
     eva.kies_aanstelling(voorbeeld.pk)
     for naam, actief in (("Weg", False), ("Gemachtigd", True)):
@@ -54,16 +55,23 @@ def rijen(voorbeeld):  # noqa: F811
     nieuwste.update(status=OpdrachtStatus.MISLUKT, beeindigd=timezone.now())
 
 
+def _tweede(naam, gemeente):
+    eerste = Gebruiker.objects.get(email=f"{naam}@voorbeeld.test")
+    tweede, nieuw = Gebruiker.objects.get_or_create(
+        email=f"tweede-{naam}@voorbeeld.test", defaults={"naam": f"Tweede {eerste.naam}"}
+    )
+    if nieuw:
+        Aanstelling.objects.create(gebruiker=tweede, gemeente=gemeente, rol=eerste.aanstellingen.get().rol)
+    return tweede
+
+
 @pytest.fixture
 def paren(voorbeeld, rijen):  # noqa: F811
-    """Two sessions of two colleagues with the same role, for both roles that change something."""
+    """Two sessions of two colleagues with the same role; three roles that together open every page."""
     gevonden = []
-    for naam in ("eva", "floor"):
-        eerste = Gebruiker.objects.get(email=f"{naam}@voorbeeld.test")
-        tweede = Gebruiker.objects.create_user(f"tweede-{naam}@voorbeeld.test", naam=f"Tweede {eerste.naam}")
-        Aanstelling.objects.create(gebruiker=tweede, gemeente=voorbeeld, rol=eerste.aanstellingen.get().rol)
+    for naam in ("eva", "floor", "joris"):
         paar = []
-        for wie in (eerste, tweede):
+        for wie in (Gebruiker.objects.get(email=f"{naam}@voorbeeld.test"), _tweede(naam, voorbeeld)):
             client = Client()
             client.force_login(wie, backend="allauth.account.auth_backends.AuthenticationBackend")
             paar.append(client)

@@ -43,7 +43,7 @@ def kaartbladen(vak: str, *, op: date) -> list[Kaartblad]:
         model = apps.get_model(gegevens.model)
         regels = [
             Kaartregel(
-                [_veldnaam(model, gegevens, veld) for veld in velden],
+                [veldnaam(model, gegevens, veld) for veld in velden],
                 VAKNAMEN[regel.vak],
                 regel.grond,
                 regel.toelichting,
@@ -77,5 +77,6 @@ def _per_regel(gegevens: Gegevens) -> dict[Regel, list[str]]:
     return per_regel
 
 
-def _veldnaam(model: type[models.Model], gegevens: Gegevens, veld: str) -> str:
+def veldnaam(model: type[models.Model], gegevens: Gegevens, veld: str) -> str:
+    """What a field is called in Dutch."""
     return gegevens.namen.get(veld) or str(getattr(model._meta.get_field(veld), "verbose_name", veld))

@@ -18,3 +18,5 @@ class Doel(models.TextChoices):
     OPZOEKEN = "opzoeken", "Een leerling opzoeken"
     DOSSIER = "dossier", "Werken aan het dossier"
     REGISTREREN = "registreren", "Een melding, aanvraag of traject registreren"
+    CONTROLE = "controle", "Controleren wie gegevens heeft bekeken"
+    INZAGE = "inzage", "Een vraag om inzage beantwoorden"
