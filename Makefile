@@ -23,6 +23,10 @@ demo: install pdf-libraries ## the application with example data on http://127.0
 test: install pdf-libraries chromium ## all tests, on services of their own
 	@exec .venv/bin/python -m pytest -n 2 $(ARGS)
 
+.PHONY: bench
+bench: install ## what our rules cost, as ratios; a quarter of an hour, writes docs/metingen.md
+	@exec .venv/bin/python -m bench $(ARGS)
+
 .PHONY: lint
 lint: install ## style and the one direction of imports
 	@.venv/bin/ruff check .
