@@ -205,7 +205,8 @@ def paginanaam(url_naam: str) -> str:
     if url_naam in in_menu:
         return in_menu[url_naam]
     *waarvan, wat = url_naam.split("_")
-    return " ".join([*waarvan, LEESWIJZE.get(wat, wat)]).capitalize()
+    gelezen = " ".join([*waarvan, LEESWIJZE.get(wat, wat)])
+    return gelezen[:1].upper() + gelezen[1:]
 
 
 def navigatie_voor(gebruiker: "Gebruiker", pad: str) -> list[dict]:

@@ -11,10 +11,11 @@ from pypdf import PdfReader
 
 from leerplicht.dossier.actions import leg_vast, plan_taak, registreer_betrokkene
 from leerplicht.models import Aanstelling, Document, Leerling, Logregel, Zaak
+from leerplicht.onderdeel import paginanaam
 from leerplicht.toegang.gemeente import in_gemeente
 from leerplicht.toegang.logboek.geschiedenis import door_programma
 from leerplicht.toegang.logboek.inzage import Dagregel, Samengevat, dagregels, vat_samen
-from leerplicht.toegang.logboek.wijzigingen import Stap, wijzigingen
+from leerplicht.toegang.logboek.wijzigingen import Stap, _geschiedenissen, wijzigingen
 from tests.cast import _gebruiker
 from tests.leerlingen import *  # noqa: F403 - the leerlingen of these tests
 
@@ -30,6 +31,20 @@ def _zoek(client, tekst):
     antwoord = client.post("/privacy/", {"tekst": tekst}, follow=True)
     assert tekst not in antwoord.request["QUERY_STRING"] or not tekst
     return [leerling.pk for leerling in antwoord.context["leerlingen"]]
+
+
+@pytest.mark.parametrize(
+    ("route", "naam"),
+    [
+        ("start", "Werkvoorraad"),
+        ("melding_nieuw", "Melding toevoegen"),
+        ("gebruiker_rol_beeindigen", "Gebruiker rol beeindigen"),
+        ("meldingen_xlsx", "Meldingen downloaden als Excel"),
+        ("", ""),
+    ],
+)
+def test_a_page_is_called_as_it_reads(route, naam):
+    assert paginanaam(route) == naam
 
 
 # --- who may come here
@@ -181,6 +196,19 @@ def test_the_pages_cost_the_same_with_one_row_and_with_three(
     # The colleague, count, ids, rows, leerlingen, names.
     with django_assert_num_queries(17):
         client.get(f"/privacy/collegas/{anna.pk}/")
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_the_changes_cost_the_same_with_one_and_with_three(
+    als, joris, anna, noa, aantal, django_assert_num_queries
+):
+    for _ in range(aantal):
+        als(anna).post(f"/leerlingen/{noa.pk}/betrokkene/", {"naam": "Ouder", "relatie": "ouder"})
+    client = als(joris)
+    client.get("/privacy/")
+    # Ten for the frame, two for the logbook; the leerling, opsporing, names, and each kind of history once.
+    with django_assert_num_queries(15 + len(_geschiedenissen())):
+        client.get(f"/privacy/leerlingen/{noa.pk}/wijzigingen/")
 
 
 # --- who changed
