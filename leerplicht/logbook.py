@@ -15,6 +15,8 @@ from leerplicht.models import Aanstelling, Logregel
 from leerplicht.onderdeel import doel_van
 from leerplicht.toegang.logboek.choices import Handeling
 from leerplicht.toegang.logboek.spoor import Spoor
+from leerplicht.toegang.verzoek import gaat_over_een, route_van
+from leerplicht.toegang.zegels.vraag import kijk_op
 
 # What a request carries.
 VERZOEK = "verzoek_id"
@@ -38,6 +40,7 @@ def leg_lezen_vast(request: HttpRequest, response: HttpResponseBase, spoor: Spoo
         route=route,
         handeling=_handeling(request, response),
         doel=doel_van(route),
+        reden=_reden(request, response, spoor),
         leerlingen=sorted(spoor.leerlingen),
         zaken=sorted(spoor.zaken),
         aantal=len(spoor.leerlingen),
@@ -58,11 +61,6 @@ def verzoek_van(request: HttpRequest) -> uuid.UUID:
     return getattr(request, VERZOEK)
 
 
-def route_van(request: HttpRequest) -> str:
-    """The name of the page that was asked for; "" when there is none."""
-    return (request.resolver_match.url_name or "") if request.resolver_match else ""
-
-
 def _handeling(request: HttpRequest, response: HttpResponseBase) -> Handeling:
     if response.headers.get("Content-Disposition", "").startswith("attachment"):
         return Handeling.GEDOWNLOAD
@@ -72,7 +70,13 @@ def _handeling(request: HttpRequest, response: HttpResponseBase) -> Handeling:
         return Handeling.GEZOCHT
     if verstuurd:
         return Handeling.BEWERKT
-    over_een = request.resolver_match is not None and any(
-        isinstance(waarde, int) for waarde in request.resolver_match.kwargs.values()
-    )
-    return Handeling.BEKEKEN if over_een else Handeling.LIJST
+    return Handeling.BEKEKEN if gaat_over_een(request) else Handeling.LIJST
+
+
+def _reden(request: HttpRequest, response: HttpResponseBase, spoor: Spoor) -> str:
+    """What the colleague said that he looks for, when the page does not say it; nothing for what was refused."""
+    leerling_id = spoor.eerste()
+    if leerling_id is None or response.status_code >= 400:
+        return ""
+    kijk = kijk_op(request, leerling_id)
+    return kijk.reden if kijk else ""

@@ -141,6 +141,7 @@ KERNDOELEN = {
     "document_nieuw": Doel.DOSSIER,
     "document_intrekken": Doel.DOSSIER,
     "document_terugzetten": Doel.DOSSIER,
+    "reden_geven": Doel.TOEGANG,
     "privacy": Doel.CONTROLE,
     "privacy_leerling": Doel.CONTROLE,
     "privacy_wijzigingen": Doel.CONTROLE,

@@ -76,6 +76,7 @@ LOGBOEK = replace(
     GESCHIEDENIS,
     toelichting="Wordt alleen aangevuld, nooit gewijzigd. Blijft ook staan als het dossier is vernietigd.",
 )
+OPENING = replace(GESCHIEDENIS, toelichting="De collega die het opschreef ziet het zelf niet terug.")
 # What somebody typed is his own until he saves it, and the dossier's from then on.
 CONCEPT = Regel(
     Vak.GEDEELD,
@@ -265,6 +266,15 @@ TOEGANG = (
             "status": "wat het programma antwoordde",
             "collega_id": "over welke collega",
         },
+    ),
+    Gegevens(
+        "leerplicht.Opening",
+        "Waarom een collega keek in een dossier dat niet zijn eigen werk is, en wat daarvan is gevonden.",
+        (
+            (OPENING, "leerling gebruiker soort grond toelichting geopend_op geldig_op beoordelen_voor"),
+            (OPENING, "beoordeeld_op beoordeeld_door oordeel oordeel_toelichting gemaand_op"),
+        ),
+        namen={"gebruiker": "collega", "beoordeeld_door": "beoordeeld door"},
     ),
     Gegevens(
         "leerplicht.Sessie",

@@ -34,13 +34,17 @@ RECHTEN: dict[Recht, str] = {
 
 @dataclass(frozen=True)
 class Rol:
-    """`uitleg` is shown to whoever hands out the role; `tweede_factor`: a password alone is not enough for it."""
+    """`uitleg` is shown to whoever hands out the role; `tweede_factor`: a password alone is not enough for it.
+
+    `hele_gemeente`: its work is every dossier that it may see, so nobody asks what it is looked into for.
+    """
 
     code: str
     naam: str
     uitleg: str
     rechten: frozenset[Recht]
     tweede_factor: bool = True
+    hele_gemeente: bool = False
 
 
 _MAAKT_VERSLAG = {Recht.VERSLAG, Recht.VERSLAG_MAKEN, Recht.JAARBEELD}
@@ -72,12 +76,14 @@ ROLLEN: dict[str, Rol] = {
             "Administratie",
             "Registreert meldingen en aanvragen en verdeelt de post. Ziet de dossiers van leerplicht.",
             frozenset({Recht.LEERPLICHT}),
+            hele_gemeente=True,
         ),
         Rol(
             "teamleider",
             "Teamleider",
             "Verdeelt het werk, ziet alle dossiers van de gemeente en maakt het jaarverslag.",
             frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, *_MAAKT_VERSLAG}),
+            hele_gemeente=True,
         ),
         Rol(
             "redacteur",

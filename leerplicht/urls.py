@@ -12,6 +12,7 @@ urlpatterns = [
     path("beheer/uitgaand/", include("leerplicht.postvak.urls")),
     path("beheer/gegevenskaart/", include("leerplicht.toegang.gegevenskaart.urls")),
     path("privacy/", include("leerplicht.toegang.logboek.urls")),
+    path("", include("leerplicht.toegang.zegels.urls")),
     path("gezond/", include("leerplicht.beheer.urls")),
     path("", include("meldingen.urls")),
     path("doorstroompunt/", include("doorstroompunt.urls")),

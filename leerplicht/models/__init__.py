@@ -20,6 +20,7 @@ from leerplicht.models.opdracht import MAIL, Opdracht, OpdrachtStatus
 from leerplicht.models.school import School
 from leerplicht.models.sessie import Sessie
 from leerplicht.models.zaak import Compartiment, Gebeurtenis, Taak, Toewijzing, ViaZaakQuerySet, Zaak
+from leerplicht.models.zegel import Opening
 
 __all__ = [
     "MAIL",
@@ -44,6 +45,7 @@ __all__ = [
     "Logregel",
     "Opdracht",
     "OpdrachtStatus",
+    "Opening",
     "Relatie",
     "School",
     "Sessie",

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from leerplicht.onderdeel import navigatie_voor
+from leerplicht.toegang.zegels.vraag import stel_vraag
 
 
 def gemeente(request: HttpRequest) -> dict:
@@ -24,3 +25,8 @@ def gemeente(request: HttpRequest) -> dict:
 def slot(request: HttpRequest) -> dict:
     """Context: `slot_na`, the number of seconds without activity after which the screen is locked."""
     return {"slot_na": round(settings.SLOT_NA.total_seconds())}
+
+
+def kijkvraag(request: HttpRequest) -> dict:
+    """Context: `kijkvraag`, on a page about a leerling who is a colleague's work; asked when the page is shown."""
+    return {"kijkvraag": SimpleLazyObject(lambda: stel_vraag(request))}

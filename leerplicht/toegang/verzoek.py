@@ -16,3 +16,14 @@ class Verzoek(HttpRequest):
     user: "Gebruiker"
     htmx: HtmxDetails
     sessie: "Sessie"
+
+
+def route_van(request: HttpRequest) -> str:
+    """The name of the page that was asked for; "" when there is none."""
+    return (request.resolver_match.url_name or "") if request.resolver_match else ""
+
+
+def gaat_over_een(request: HttpRequest) -> bool:
+    """Whether the address names a row: a page about one, not a list."""
+    gevonden = request.resolver_match
+    return gevonden is not None and any(isinstance(waarde, int) for waarde in gevonden.kwargs.values())

@@ -29,6 +29,7 @@ ZONDER_RIJ = {
     "/leerlingen/nieuw/": NIEUW,
     "/leerlingen/<int:pk>/gezinslid/": NIEUW,
     "/leerlingen/<int:pk>/betrokkene/": NIEUW,
+    "/leerlingen/<int:pk>/reden/": NIEUW,
     "/leerlingen/<int:leerling_pk>/melding/<slug:soort>/": NIEUW,
     "/leerlingen/<int:leerling_pk>/melding/<slug:soort>/onderwijs/": "a part of the form of a new melding",
     "/leerlingen/<int:leerling_pk>/onderzoek/": NIEUW,

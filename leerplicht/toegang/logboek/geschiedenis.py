@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from pghistory.middleware import HistoryMiddleware
 
 from leerplicht import logbook
+from leerplicht.toegang.verzoek import route_van
 
 
 class GeschiedenisMiddleware(HistoryMiddleware):
@@ -22,7 +23,7 @@ class GeschiedenisMiddleware(HistoryMiddleware):
 
     def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> None:
         """Which page it is, is known only now."""
-        pghistory.context(route=logbook.route_van(request))
+        pghistory.context(route=route_van(request))
 
 
 def door_programma(naam: str) -> pghistory.context:

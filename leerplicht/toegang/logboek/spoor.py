@@ -50,6 +50,10 @@ class Spoor:
     def __bool__(self) -> bool:
         return bool(self.leerlingen or self.zaken or self.overige)
 
+    def eerste(self) -> int | None:
+        """The leerling who was read first: on a page about one that is him, before his brothers and sisters."""
+        return next(iter(self.leerlingen), None)
+
     def los_op(self) -> None:
         """Look up the leerlingen of rows that did not name them."""
         onbekend = [zaak for zaak, leerling in self.zaken.items() if leerling is None]
@@ -68,6 +72,11 @@ class Spoor:
 
 
 _actief: ContextVar[Spoor | None] = ContextVar("spoor", default=None)
+
+
+def huidig() -> Spoor | None:
+    """What was read so far in this request; None outside one."""
+    return _actief.get()
 
 
 @contextmanager
