@@ -26,6 +26,8 @@ app.conf.beat_schedule = {
         "task": "leerplicht.tasks.ruim_bestanden_op",
         "schedule": crontab(hour="4", minute="40"),
     },
+    # Before the working day.
+    "openingen-te-laat": {"task": "leerplicht.tasks.maan_openingen", "schedule": crontab(hour="5", minute="10")},
     "oude-concepten": {
         "task": "leerplicht.tasks.verwijder_oude_concepten",
         # UTC, outside the hours in which the clock jumps.

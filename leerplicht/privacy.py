@@ -64,6 +64,10 @@ ACCOUNT = Regel(
 GEHEIM = replace(
     ACCOUNT, toegang=frozenset(), toelichting="Alleen het programma leest dit; niemand krijgt het te zien."
 )
+EIGEN_STRAAT = replace(
+    GEHEIM,
+    toelichting="De collega vult dit in als hij dat wil. Alleen hij ziet het terug. Er is geen geschiedenis van.",
+)
 SESSIE = replace(GEHEIM, bewaren=("bewaren_sessie_dagen",))
 UITGAAND = replace(ACCOUNT, bewaren=("bewaren_opdrachten_dagen",), toegang=frozenset({Recht.GEBRUIKERS}))
 GESCHIEDENIS = Regel(
@@ -75,6 +79,11 @@ GESCHIEDENIS = Regel(
 LOGBOEK = replace(
     GESCHIEDENIS,
     toelichting="Wordt alleen aangevuld, nooit gewijzigd. Blijft ook staan als het dossier is vernietigd.",
+)
+VERZEGELING = replace(
+    GESCHIEDENIS,
+    toegang=frozenset({Recht.VERZEGELEN, Recht.PRIVACY}),
+    toelichting="Een collega ziet ook de verzegelingen die voor hemzelf gelden.",
 )
 OPENING = replace(GESCHIEDENIS, toelichting="De collega die het opschreef ziet het zelf niet terug.")
 # What somebody typed is his own until he saves it, and the dossier's from then on.
@@ -175,6 +184,7 @@ KERN = (
             (ACCOUNT, "email is_active actief_waarom date_joined last_login"),
             (ACCOUNT, "factor_gereset_op factor_gereset_waarom"),
             (GEHEIM, "password is_superuser sessieronde"),
+            (EIGEN_STRAAT, "eigen_postcode"),
         ),
         naam="Gebruikers",
         namen={
@@ -266,6 +276,12 @@ TOEGANG = (
             "status": "wat het programma antwoordde",
             "collega_id": "over welke collega",
         },
+    ),
+    Gegevens(
+        "leerplicht.Verzegeling",
+        "Welke dossiers niet vanzelf opengaan: voor iedereen, of voor een collega die de leerling kent.",
+        ((VERZEGELING, "leerling voor grond toelichting van door beeindigd_op beeindigd_door"),),
+        namen={"voor": "voor welke collega", "door": "door wie", "beeindigd_door": "beëindigd door"},
     ),
     Gegevens(
         "leerplicht.Opening",

@@ -16,6 +16,7 @@ class Recht(StrEnum):
     LIJSTEN = "lijsten"  # code lists and parameters
     GEBRUIKERS = "gebruikers"  # who works here, in which role
     PRIVACY = "privacy"  # who read and changed what about whom
+    VERZEGELEN = "verzegelen"  # close a dossier to colleagues, and open it again
 
 
 # What a right means, for whoever hands out roles.
@@ -28,7 +29,8 @@ RECHTEN: dict[Recht, str] = {
     Recht.JAARBEELD: "Het jaarbeeld zien, en de jaarverslagen die zijn voorgelegd.",
     Recht.LIJSTEN: "De lijsten en parameters van de gemeente onderhouden.",
     Recht.GEBRUIKERS: "Bepalen wie hier werkt, in welke rol.",
-    Recht.PRIVACY: "Zien wie welke gegevens heeft bekeken en gewijzigd.",
+    Recht.PRIVACY: "Zien wie gegevens heeft bekeken en gewijzigd, en beoordelen waarom dossiers zijn geopend.",
+    Recht.VERZEGELEN: "Dossiers verzegelen voor een collega of voor iedereen, en dat beëindigen.",
 }
 
 
@@ -45,6 +47,10 @@ class Rol:
     rechten: frozenset[Recht]
     tweede_factor: bool = True
     hele_gemeente: bool = False
+
+    @property
+    def ziet_dossiers(self) -> bool:
+        return bool(self.rechten & {Recht.LEERPLICHT, Recht.DOORSTROOMPUNT})
 
 
 _MAAKT_VERSLAG = {Recht.VERSLAG, Recht.VERSLAG_MAKEN, Recht.JAARBEELD}
@@ -81,8 +87,8 @@ ROLLEN: dict[str, Rol] = {
         Rol(
             "teamleider",
             "Teamleider",
-            "Verdeelt het werk, ziet alle dossiers van de gemeente en maakt het jaarverslag.",
-            frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, *_MAAKT_VERSLAG}),
+            "Verdeelt het werk, ziet alle dossiers van de gemeente, verzegelt dossiers en maakt het jaarverslag.",
+            frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, Recht.VERZEGELEN, *_MAAKT_VERSLAG}),
             hele_gemeente=True,
         ),
         Rol(

@@ -130,7 +130,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "leerplicht.toegang.context.gemeente",
                 "leerplicht.toegang.context.slot",
-                "leerplicht.toegang.context.kijkvraag",
+                "leerplicht.toegang.context.zegels",
             ],
             # As near at hand as `csrf_token`, beside which it stands.
             "builtins": ["leerplicht.templatetags.formulieren"],

@@ -12,6 +12,7 @@ from leerplicht.formulieren import concept
 from leerplicht.models import Document, Gemeente
 from leerplicht.postvak import uitvoering
 from leerplicht.toegang.gemeente import in_gemeente
+from leerplicht.toegang.zegels import actions as zegels
 
 HEARTBEAT = "worker-heartbeat"
 # A worker that is longer at one task is stopped by force, and its work taken up again.
@@ -48,6 +49,14 @@ def ruim_bestanden_op() -> None:
     for gemeente in Gemeente.objects.all():
         with in_gemeente(gemeente.pk):
             opslag.ruim_op(gemeente.pk, set(Document.objects.values_list("sha256", flat=True)))
+
+
+@shared_task
+def maan_openingen() -> None:
+    """Tell who must judge them that openings of sealed dossiers wait too long, in every gemeente; of each once."""
+    for gemeente in Gemeente.objects.all():
+        with in_gemeente(gemeente.pk):
+            zegels.maan(gemeente, op=timezone.localdate())
 
 
 @shared_task

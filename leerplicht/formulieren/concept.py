@@ -33,6 +33,7 @@ WAAROM: dict[str, str] = {
     Concept.Aanleiding.UITGELOGD: "U was uitgelogd toen u het verstuurde.",
     Concept.Aanleiding.VERGRENDELD: "Het scherm was op slot toen u het verstuurde.",
     Concept.Aanleiding.VERLOPEN: "De pagina was verlopen toen u het verstuurde.",
+    Concept.Aanleiding.VERZEGELD: "Het dossier was verzegeld toen u het verstuurde.",
 }
 
 # A tab saves at most every 2 seconds; a colleague with some tabs stays far below this.

@@ -20,7 +20,7 @@ from leerplicht.models.opdracht import MAIL, Opdracht, OpdrachtStatus
 from leerplicht.models.school import School
 from leerplicht.models.sessie import Sessie
 from leerplicht.models.zaak import Compartiment, Gebeurtenis, Taak, Toewijzing, ViaZaakQuerySet, Zaak
-from leerplicht.models.zegel import Opening
+from leerplicht.models.zegel import Opening, Verzegeling
 
 __all__ = [
     "MAIL",
@@ -51,6 +51,7 @@ __all__ = [
     "Sessie",
     "Taak",
     "Toewijzing",
+    "Verzegeling",
     "Verzending",
     "ViaZaakQuerySet",
     "Zaak",

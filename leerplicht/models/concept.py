@@ -30,6 +30,7 @@ class Concept(models.Model):
         UITGELOGD = "uitgelogd", "verstuurd toen de gebruiker was uitgelogd"
         VERGRENDELD = "vergrendeld", "verstuurd toen het scherm op slot was"
         VERLOPEN = "verlopen", "verstuurd vanaf een verlopen pagina"
+        VERZEGELD = "verzegeld", "verstuurd in een verzegeld dossier"
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     gebruiker = models.ForeignKey("leerplicht.Gebruiker", on_delete=models.CASCADE, related_name="+")

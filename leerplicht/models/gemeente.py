@@ -41,8 +41,8 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
         return gebruiker
 
 
-# Neither the password nor what every login changes is history.
-@volg_buiten_gemeente(exclude=("password", "last_login"))
+# Neither the password nor what every login changes is history; nor where somebody lived.
+@volg_buiten_gemeente(exclude=("password", "last_login", "eigen_postcode"))
 class Gebruiker(AbstractBaseUser, PermissionsMixin):
     """A colleague. Logs in by e-mail; what he may see follows from the active `Aanstelling`."""
 
@@ -56,6 +56,8 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     factor_gereset_waarom = models.CharField("reden", max_length=300, blank=True)
     # Counted up to end all his sessions: a session holds only in the round in which it began.
     sessieronde = models.PositiveIntegerField(default=0, editable=False)
+    # Told by the colleague himself: dossiers of his own street do not open by themselves.
+    eigen_postcode = models.CharField("eigen postcode", max_length=7, blank=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -101,6 +101,8 @@ class Leerling(models.Model):
         triggers = [versie_trigger()]
         indexes = [
             models.Index(fields=["gemeente", "zoeknaam"], name="leerling_sortering"),
+            # Who lives in the street of a colleague.
+            models.Index(fields=["gemeente", "postcode"], name="leerling_postcode"),
             GinIndex(fields=["zoeknaam"], opclasses=["gin_trgm_ops"], name="leerling_zoeknaam"),
         ]
         constraints = [

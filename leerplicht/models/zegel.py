@@ -1,21 +1,85 @@
-"""Opening: why a colleague opened a dossier that is not his own work."""
+"""Verzegeling: for whom a dossier is closed. Opening: why somebody looked in it, or in a colleague's work."""
 
 import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from leerplicht.models.leerling import Leerling
 from leerplicht.roles import Recht
-from leerplicht.toegang.queryset import GemeenteQuerySet
+from leerplicht.toegang.queryset import GemeenteQuerySet, PersoonQuerySet
 from leerplicht.toegang.tabelregels import gemeente_regels, nooit_verwijderen, versie_trigger, volg
-from leerplicht.toegang.zegels.choices import Kijkgrond, Oordeel, Openingsoort
+from leerplicht.toegang.zegels.choices import Kijkgrond, Oordeel, Openingsoort, Zegelgrond
+
+
+class VerzegelingQuerySet(PersoonQuerySet):
+    def zichtbaar_voor(self, gebruiker) -> Self:
+        """All of the gemeente for who seals; for others what is closed to themselves."""
+        zichtbaar = super().zichtbaar_voor(gebruiker)
+        return zichtbaar if gebruiker.mag(Recht.VERZEGELEN) else zichtbaar.filter(voor=gebruiker)
+
+    def geldig(self) -> Self:
+        return self.filter(beeindigd_op__isnull=True)
+
+
+@volg("leerplicht_verzegeling")
+class Verzegeling(models.Model):
+    """A dossier that does not open by itself: for one colleague (his own circle), or for everybody (no `voor`)."""
+
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
+    leerling = models.ForeignKey(Leerling, on_delete=models.PROTECT, db_constraint=False, related_name="+")
+    voor = models.ForeignKey(
+        "leerplicht.Gebruiker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    grond = models.CharField("grond", max_length=20, choices=Zegelgrond)
+    toelichting = models.TextField("toelichting", blank=True)
+    van = models.DateField("verzegeld op")
+    door = models.ForeignKey("leerplicht.Gebruiker", on_delete=models.PROTECT, related_name="+")
+    beeindigd_op = models.DateField("beëindigd op", null=True, blank=True)
+    beeindigd_door = models.ForeignKey(
+        "leerplicht.Gebruiker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = VerzegelingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-van", "-pk"]
+        verbose_name_plural = "verzegelingen"
+        triggers = [versie_trigger(), nooit_verwijderen()]
+        constraints = [
+            *gemeente_regels("leerplicht_verzegeling", "leerling"),
+            # Also the index by which a page finds what is closed: few rows run at a time.
+            models.UniqueConstraint(
+                fields=["gemeente", "voor", "leerling"],
+                condition=Q(beeindigd_op__isnull=True),
+                nulls_distinct=False,
+                name="verzegeling_een_tegelijk",
+            ),
+            models.CheckConstraint(
+                condition=Q(beeindigd_op__isnull=True, beeindigd_door__isnull=True)
+                | Q(beeindigd_op__isnull=False, beeindigd_door__isnull=False, beeindigd_op__gte=F("van")),
+                name="verzegeling_einde_heel",
+            ),
+            models.CheckConstraint(
+                condition=~Q(grond=Zegelgrond.ANDERS) | ~Q(toelichting=""), name="verzegeling_met_toelichting"
+            ),
+        ]
+
+    def __str__(self):
+        return f"verzegeld voor {self.voor or 'iedereen'}"
 
 
 class OpeningQuerySet(GemeenteQuerySet):
     rechten = frozenset({Recht.PRIVACY})
+
+    def te_beoordelen(self) -> Self:
+        """Of sealed dossiers, not reviewed yet: those whose term ends first come first."""
+        return self.filter(beoordelen_voor__isnull=False, beoordeeld_op__isnull=True).order_by(
+            "beoordelen_voor", "pk"
+        )
 
     def van(self, gebruiker, *, op: datetime.date) -> Self:
         """His own that hold on a day: until its end."""

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from leerplicht.onderdeel import navigatie_voor
+from leerplicht.toegang.zegels.verzegeld import verzegeld_in
 from leerplicht.toegang.zegels.vraag import stel_vraag
 
 
@@ -27,6 +28,11 @@ def slot(request: HttpRequest) -> dict:
     return {"slot_na": round(settings.SLOT_NA.total_seconds())}
 
 
-def kijkvraag(request: HttpRequest) -> dict:
-    """Context: `kijkvraag`, on a page about a leerling who is a colleague's work; asked when the page is shown."""
-    return {"kijkvraag": SimpleLazyObject(lambda: stel_vraag(request))}
+def zegels(request: HttpRequest) -> dict:
+    """Context, each looked up when the page asks for it: `kijkvraag`, on a page about a leerling who is a
+    colleague's work; `verzegeld`, the numbers of the leerlingen whose dossier does not open by itself.
+    """
+    return {
+        "kijkvraag": SimpleLazyObject(lambda: stel_vraag(request)),
+        "verzegeld": SimpleLazyObject(lambda: verzegeld_in(request)),
+    }

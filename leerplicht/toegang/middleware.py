@@ -2,12 +2,13 @@
 
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.utils.cache import add_never_cache_headers
 
 from leerplicht import logbook
 from leerplicht.toegang.gemeente import in_gemeente
 from leerplicht.toegang.logboek.spoor import volg
+from leerplicht.toegang.zegels import wacht
 
 SESSION_KEY = "gemeente"
 # In the session of who logged in with the account of a gemeente: it reaches no other.
@@ -53,13 +54,17 @@ class GemeenteMiddleware:
                 response = self.get_response(request)
                 if response.streaming:
                     raise RuntimeError("Rows of a gemeente cannot be streamed: the transaction ends first.")
+                dicht = None if connection.needs_rollback else wacht.houdt_tegen(request, response, spoor)
+                if dicht is not None:
+                    transaction.set_rollback(True)
+                    response = HttpResponseForbidden()
                 teruggedraaid = connection.needs_rollback
                 if not teruggedraaid:
                     logbook.leg_lezen_vast(request, response, spoor, als=aanstelling)
             if teruggedraaid:
                 with in_gemeente(aanstelling.gemeente_id):
                     logbook.leg_lezen_vast(request, response, spoor, als=aanstelling)
-        return response
+        return response if dicht is None else wacht.wijs_naar_openen(request, dicht)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Django turns the exception into a response below this middleware: nothing of it may be committed.

@@ -20,9 +20,11 @@ from leerplicht.models import (
     Gezin,
     Inschrijving,
     Leerling,
+    Opening,
     School,
     Taak,
     Toewijzing,
+    Verzegeling,
     Zaak,
 )
 from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
@@ -31,6 +33,7 @@ from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
 VOLGORDE: tuple[type[Model], ...] = (
     *(Gezin, Leerling, Betrokkene, Inschrijving, Zaak, Toewijzing, Gebeurtenis, Taak, Melding, Onderzoek),
     *(Vrijstelling, JgzOnderzoek, Traject, Poging, Overstap, BegeleidWonen, NoShowKlas, NoShow, ExternCijfer),
+    *(Verzegeling, Opening),
 )
 PER_KEER = 1000
 BEGIN_WERKDAG = time(9)

@@ -30,6 +30,7 @@ from rapportage.voorbeeld.uitvallers import maak_uitvallers
 from rapportage.voorbeeld.voorbeelddam import maak_voorbeelddam
 from rapportage.voorbeeld.vorig_jaar import maak_vorig_jaar
 from rapportage.voorbeeld.vrijstellingen import maak_vrijstellingen
+from rapportage.voorbeeld.zegels import maak_zegels
 
 SEED = 637
 EERSTE_SCHOOLJAAR_VAN_DE_LIJSTEN = 2015
@@ -66,6 +67,8 @@ def laad(vandaag: date) -> bool:
             verhalen[code](bevolking)
             schrijf_doorlopend_in(bevolking)
             geef_betrokkenen(dossiers, namen, geboren_vanaf=MINDERJARIG_GEBOREN_VANAF)
+            if code == ZOETERMEER:
+                maak_zegels(dossiers, gebruikers)
             dossiers.bewaar()
     return True
 

@@ -75,7 +75,7 @@ def test_the_rights_of_the_roles():
         "leerplichtambtenaar_boa": {L, V, M, J},
         "casemanager": {D, V, M, J},
         "administratie": {L},
-        "teamleider": {L, D, V, M, J},
+        "teamleider": {L, D, V, M, J, Recht.VERZEGELEN},
         "redacteur": {V, M, J},
         "wethouder": {J},
         "functioneel_beheerder": {Recht.LIJSTEN, Recht.GEBRUIKERS, V, J},

@@ -22,7 +22,9 @@ from leerplicht.models import (
     Leerling,
     Opdracht,
     OpdrachtStatus,
+    Opening,
     Taak,
+    Verzegeling,
     Zaak,
 )
 from leerplicht.postvak.actions import mail_collega
@@ -57,6 +59,8 @@ SOORTEN = {
     "begeleid-wonen": BegeleidWonen,
     "runs": Verslagrun,
     "uitgaand": Opdracht,
+    "verzegelingen": Verzegeling,
+    "openingen": Opening,
 }
 # Addresses that are no page: they only take a form, give a file, or send elsewhere.
 GEEN_PAGINA = {
@@ -158,6 +162,11 @@ def voorbeeld(own_database, caplog):
             grootte=20480,
             sha256="0" * 64,
             toegevoegd_door=eva,
+        )
+        # To her alone, one of those that the walk looks at is closed.
+        dicht = Leerling.objects.order_by("pk")[1]
+        Verzegeling.objects.create(
+            gemeente=gemeente, leerling=dicht, voor=eva, grond="familie", van="2026-11-02", door=eva
         )
     mail_collega(eva, sjabloon="er_is_iets", sleutel="voorbeeld")
     Opdracht.objects.update(status=OpdrachtStatus.ONZEKER, beeindigd=timezone.now())

@@ -17,6 +17,7 @@ from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
 from leerplicht.models import Leerling
 from leerplicht.onderdeel import onderdelen, zaakregels
+from leerplicht.roles import Recht
 from leerplicht.toegang.rechten import DOSSIERS, vereist
 from leerplicht.toegang.verzoek import Verzoek
 
@@ -58,6 +59,7 @@ def leerling(request: Verzoek, pk: int) -> HttpResponse:
         "stappen": dossier.verloop(request.user, leerling=leerling),
         "maximum": dossier.MAXIMUM,
         "nieuw": _nieuw(request, leerling),
+        "mag_verzegelen": request.user.mag(Recht.VERZEGELEN),
     }
     return render(request, "leerplicht/leerling.html", context)
 

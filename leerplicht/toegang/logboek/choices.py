@@ -20,4 +20,4 @@ class Doel(models.TextChoices):
     REGISTREREN = "registreren", "Een melding, aanvraag of traject registreren"
     CONTROLE = "controle", "Controleren wie gegevens heeft bekeken"
     INZAGE = "inzage", "Een vraag om inzage beantwoorden"
-    TOEGANG = "toegang", "Zeggen waarom een dossier open moet"
+    TOEGANG = "toegang", "Een dossier verzegelen of openen"

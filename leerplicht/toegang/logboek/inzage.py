@@ -40,7 +40,7 @@ WAARVOOR = {
     Doel.REGISTREREN: "Om iets nieuws vast te leggen, zoals een melding",
     Doel.CONTROLE: "Om te controleren wie keek",
     Doel.INZAGE: "Om uw vraag om inzage te beantwoorden",
-    Doel.TOEGANG: "Om te zeggen waarom een collega uw dossier wilde zien",
+    Doel.TOEGANG: "Om te bepalen wie uw dossier mag openen",
 }
 
 

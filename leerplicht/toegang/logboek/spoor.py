@@ -29,6 +29,8 @@ class Spoor:
     leerlingen: dict[int, None] = field(default_factory=dict)
     # Leerling of each zaak; None until a row tells.
     zaken: dict[int, int | None] = field(default_factory=dict)
+    # Those of whom more was read than the row with their name.
+    uit_dossier: set[int] = field(default_factory=set)
     # Rows that name their leerling only by way of another row.
     overige: dict[type[models.Model], set[int]] = field(default_factory=dict)
 
@@ -40,6 +42,8 @@ class Spoor:
             leerling_id = rij.pk
         else:
             leerling_id = waarden.get("leerling_id")
+            if leerling_id is not None:
+                self.uit_dossier.add(leerling_id)
         if leerling_id is not None:
             self.leerlingen[leerling_id] = None
         if zaak_id is not None and self.zaken.get(zaak_id) is None:
@@ -54,6 +58,10 @@ class Spoor:
         """The leerling who was read first: on a page about one that is him, before his brothers and sisters."""
         return next(iter(self.leerlingen), None)
 
+    def over(self) -> list[int]:
+        """On a page about one: whom it is about, and not who is only named on it, as a brother or sister is."""
+        return [pk for pk in self.leerlingen if pk == self.eerste() or pk in self.uit_dossier]
+
     def los_op(self) -> None:
         """Look up the leerlingen of rows that did not name them."""
         onbekend = [zaak for zaak, leerling in self.zaken.items() if leerling is None]
@@ -63,11 +71,14 @@ class Spoor:
         for leerling in self.zaken.values():
             if leerling is not None:
                 self.leerlingen[leerling] = None
+                self.uit_dossier.add(leerling)
         for model, pks in self.overige.items():
             pad = pad_naar_leerling(model)
             assert pad
             rijen = model._base_manager.filter(pk__in=pks, **{f"{pad}__isnull": False})
-            self.leerlingen |= dict.fromkeys(rijen.values_list(pad, flat=True))
+            gevonden = list(rijen.values_list(pad, flat=True))
+            self.leerlingen |= dict.fromkeys(gevonden)
+            self.uit_dossier |= set(gevonden)
         self.overige.clear()
 
 

@@ -32,7 +32,7 @@ def privacy(request: Verzoek) -> HttpResponse:
     tekst = zoekvraag(request, token) if token else ""
     context = {
         "titel": "Privacy",
-        "tabs": _tabs("privacy"),
+        "tabs": privacytabs("privacy"),
         "tekst": tekst or "",
         "verlopen": tekst is None,
         "leerlingen": vind_leerlingen(request.user, tekst or ""),
@@ -107,7 +107,7 @@ def collegas(request: Verzoek) -> HttpResponse:
     )
     context = {
         "titel": "Collega’s",
-        "tabs": _tabs("privacy_collegas"),
+        "tabs": privacytabs("privacy_collegas"),
         "pagina": pagina,
         "regels": [
             {"collega": een, "rol": rolnaam(rollen[een.pk]) if een.pk in rollen else ""}
@@ -164,6 +164,6 @@ def _over_leerling(leerling: Leerling, actief: str) -> dict[str, Any]:
     }
 
 
-def _tabs(actief: str) -> list[dict[str, Any]]:
-    namen = (("Leerlingen", "privacy"), ("Collega’s", "privacy_collegas"))
+def privacytabs(actief: str) -> list[dict[str, Any]]:
+    namen = (("Leerlingen", "privacy"), ("Collega’s", "privacy_collegas"), ("Openingen", "privacy_openingen"))
     return [{"naam": naam, "url": reverse(url), "actief": url == actief} for naam, url in namen]

@@ -1,4 +1,4 @@
-"""Why a colleague opens a dossier that is not his own work: the words of the seals."""
+"""Why a dossier is closed, and why a colleague looks into one: the words of the seals."""
 
 from django.db import models
 
@@ -17,6 +17,15 @@ class Kijkgrond(models.TextChoices):
     VERDELEN = "verdelen", "Werk verdelen of overnemen"
     VERGISSING = "vergissing", "Vergissing: ik zocht een ander dossier"
     ANDERS = "anders", "Iets anders"
+
+
+class Zegelgrond(models.TextChoices):
+    """Why a dossier is closed to somebody, or to everybody."""
+
+    KIND = "kind", "Kind van een collega"
+    FAMILIE = "familie", "Eigen familie"
+    STRAAT = "straat", "Eigen straat of buurt"
+    ANDERS = "anders", "Andere reden"
 
 
 class Oordeel(models.TextChoices):

@@ -18,6 +18,8 @@ from leerplicht.toegang.rechten import DOSSIERS
 from leerplicht.toegang.verzoek import gaat_over_een, route_van
 from leerplicht.toegang.zegels.eigen_werk import is_buiten_eigen_werk
 from leerplicht.toegang.zegels.forms import KijkvraagForm
+from leerplicht.toegang.zegels.verzegeld import verzegeld_in
+from leerplicht.toegang.zegels.wacht import VRIJ
 
 GEEN_REDEN = "Buiten eigen werk, geen reden gegeven"
 
@@ -52,11 +54,13 @@ def kijk_op(request: HttpRequest, leerling_id: int) -> Kijk | None:
         return bekend
     if not (gaat_over_een(request) and request.user.mag_een_van(DOSSIERS)):  # type: ignore[union-attr]
         return None
-    if doel_van(route_van(request)) != Doel.DOSSIER:
+    doel = doel_van(route_van(request))
+    if doel in VRIJ:
         return None
     gebruiker = request.user
-    buiten = is_buiten_eigen_werk(gebruiker, leerling_id)  # type: ignore[arg-type]
-    opening = reden_van_vandaag(gebruiker, leerling_id) if buiten else None
+    buiten = doel == Doel.DOSSIER and is_buiten_eigen_werk(gebruiker, leerling_id)  # type: ignore[arg-type]
+    gevraagd = buiten or leerling_id in verzegeld_in(request)
+    opening = reden_van_vandaag(gebruiker, leerling_id) if gevraagd else None
     kijk = Kijk(leerling_id, buiten, opening)
     setattr(request, _KIJK, kijk)
     return kijk
