@@ -88,7 +88,7 @@ def test_a_mistyped_tab_is_no_page(als, anna):
         ("gijs", None, ["Werkvoorraad", "Meldingen", "Vrijstellingen", "Leerlingen", "Jaarverslag", "Jaarbeeld"]),
         ("hanna", None, ["Werkvoorraad", "Meldingen", "Vrijstellingen", "Leerlingen"]),
         ("iris", "jaarverslag", ["Jaarverslag", "Jaarbeeld"]),
-        ("joris", "gegevenskaart", ["Gegevenskaart"]),
+        ("joris", "privacy", ["Privacy", "Gegevenskaart"]),
         ("wethouder", "jaarbeeld", ["Jaarbeeld"]),
         ("floor", "lijsten", ["Jaarverslag", "Jaarbeeld", "Beheer"]),
     ],
