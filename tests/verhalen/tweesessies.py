@@ -116,7 +116,8 @@ def teruggedraaid():
         yield
         with connection.cursor() as cursor:
             cursor.execute(NAAMLOOS, tot_hier)
-            assert cursor.fetchall() == []
+            naamloos = cursor.fetchall()
+        assert naamloos == [], f"changed without saying who, in which request or where: {naamloos}"
         transaction.set_rollback(True)
 
 
