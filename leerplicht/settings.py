@@ -163,6 +163,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "leerplicht.toegang.wachtwoord.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "leerplicht.toegang.wachtwoord.GeradenWoordenValidator", "OPTIONS": {"vanaf": 12}},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"

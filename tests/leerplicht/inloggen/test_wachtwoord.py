@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
@@ -38,6 +40,29 @@ def test_a_short_password_is_refused_in_dutch(anna):
     assert antwoord.context["form"].errors["password1"] == [
         "Het wachtwoord is te kort: neem ten minste 12 tekens.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("wachtwoord", "goed"),
+    [
+        ("Leerplicht2026!", False),
+        ("Zoetermeer-2026", False),
+        ("Welkom@Zoetermeer", False),
+        ("november-november", False),
+        ("2468101214161820", False),
+        ("ZOETERMEER welkom abcde", False),
+        ("fiets gordijn augurk", True),
+        ("leerplicht kwikstaart", True),
+        ("τρία-μεγάλα-λόγια", True),
+    ],
+)
+def test_a_password_that_anybody_guesses_is_refused(zoetermeer, wachtwoord, goed):
+    try:
+        validate_password(wachtwoord)
+        fouten = []
+    except ValidationError as fout:
+        fouten = [een.code for een in fout.error_list]
+    assert fouten == ([] if goed else ["password_guessable"])
 
 
 def test_a_new_password_by_mail_does_not_log_in_and_ends_the_other_sessions(anna, mailoutbox):
