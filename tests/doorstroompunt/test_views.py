@@ -14,6 +14,7 @@ from doorstroompunt.models import BegeleidWonen, NoShow, NoShowKlas, Overstap, P
 from leerplicht.dossier.actions import registreer_leerling
 from leerplicht.models import Leerling
 from leerplicht.rules import verjaardag
+from leerplicht.toegang.zegels.actions import verzegel
 from meldingen.actions import registreer_melding
 from tests.doorstroompunt.stappen import AANGEMELD, GESTOPT, LATER
 from tests.formulieren import verstuur
@@ -116,6 +117,18 @@ def test_een_collega_van_een_andere_gemeente_vindt_niets(als, vul, carla):
     assert {naam for naam, antwoord in gezien.items() if antwoord.status_code == 200} == algemeen
     assert {gezien[naam].status_code for naam in paginas if naam not in algemeen} == {404}
     assert [gezien[naam].context["pagina"].paginator.count for naam in LIJSTEN] == [0, 0, 0, 0]
+
+
+def test_een_verzegeld_dossier_gaat_ook_hier_niet_open(als, vul, dirk, eva):
+    """Nor does the klas in which he is told not to have come; the lists keep his name, with a lock."""
+    vul(1)
+    verzegel(Leerling.objects.get(), voor=dirk, grond="familie", door=eva, op=AANGEMELD)
+    # About a klas, and about nobody yet.
+    open_gebleven = {*LIJSTEN, "noshowklas_nieuw", "noshowklas_wijzigen"}
+    paginas = adressen()
+    assert statussen(als(dirk)) == {naam: 200 if naam in open_gebleven else 302 for naam in paginas}
+    gezien = {naam: als(dirk).get(paginas[naam]).text.count("(verzegeld)") for naam in LIJSTEN}
+    assert gezien == {"trajecten": 1, "overstappen": 1, "noshow": 0, "wonen": 1}
 
 
 @pytest.mark.parametrize("naam", LIJSTEN)
