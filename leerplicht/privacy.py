@@ -123,7 +123,7 @@ KERN = (
     Gegevens(
         "leerplicht.Zaak",
         "Het werk rond één leerling: een melding, een vrijstelling, een traject.",
-        ((DOSSIER, "nummer leerling soort compartiment geopend_op gesloten_op verzegeld"),),
+        ((DOSSIER, "nummer leerling soort compartiment geopend_op gesloten_op"),),
     ),
     Gegevens(
         "leerplicht.Toewijzing",

@@ -75,7 +75,6 @@ class Zaak(models.Model):
     compartiment = models.CharField(max_length=20, choices=Compartiment, default=Compartiment.TOEZICHT)
     geopend_op = models.DateField("geopend op")
     gesloten_op = models.DateField("gesloten op", null=True, blank=True)
-    verzegeld = models.BooleanField("verzegeld", default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ZaakQuerySet.as_manager()

@@ -27,8 +27,13 @@ GEGEVENS = Path(__file__).parent.parent / "gegevens" / "eerste-uitgave.sql.xz"
 EIGEN = ("leerplicht", "meldingen", "doorstroompunt", "rapportage")
 # What Django itself keeps of its models; grows with every one.
 RAAMWERK = {"django_migrations", "django_content_type", "auth_permission"}
-# Columns whose content a later release changed on purpose: Halt and proces-verbaal became codes of opsporing.
-GEWIJZIGD: dict[str, set[str]] = {"leerplicht_code": {"version"}}
+# Columns whose content a later release changed on purpose (Halt and proces-verbaal became codes of opsporing), or
+# that it dropped because nothing ever filled them: what is sealed is the dossier of a leerling.
+GEWIJZIGD: dict[str, set[str]] = {
+    "leerplicht_code": {"version"},
+    "leerplicht_zaak": {"verzegeld"},
+    "leerplicht_zaakevent": {"verzegeld"},
+}
 # Rows that a later release added: the history of that, and for each of those on the timeline a neutral line.
 NIEUW = {
     "leerplicht_codeevent": "pgh_label = 'update'",
