@@ -86,7 +86,11 @@ def _labels(veld: forms.ChoiceField) -> dict[str, str]:
 
 def _gekozen(veld: forms.ModelChoiceField, invoer: Any, lezer: Gebruiker, object: Any) -> str:
     sleutel = veld.to_field_name or "pk"
-    gevonden = veld.queryset.filter(**{sleutel: invoer}).first()  # type: ignore[union-attr]
+    try:
+        gevonden = veld.queryset.filter(**{sleutel: invoer}).first()  # type: ignore[union-attr]
+    except (TypeError, ValueError):
+        # No key at all: no form of ours sends it.
+        gevonden = None
     if gevonden is not None:
         return str(veld.label_from_instance(gevonden))
     # Not among the choices of this form: perhaps of another school year, perhaps not for this reader.
