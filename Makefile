@@ -27,6 +27,10 @@ test: install pdf-libraries chromium ## all tests, on services of their own
 bench: install ## what our rules cost, as ratios; a quarter of an hour, writes docs/metingen.md
 	@exec .venv/bin/python -m bench $(ARGS)
 
+.PHONY: matrix
+matrix: install ## walk every address as everybody and write the counts in docs/matrix.md
+	@MATRIX=1 exec .venv/bin/python -m pytest -q -n 0 tests/verhalen/test_matrix.py
+
 .PHONY: lint
 lint: install ## style and the one direction of imports
 	@.venv/bin/ruff check .

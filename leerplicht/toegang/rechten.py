@@ -13,7 +13,7 @@ DOSSIERS = (Recht.LEERPLICHT, Recht.DOORSTROOMPUNT)
 
 
 def vereist(*rechten: Recht) -> Callable:
-    """Decorator of a view: the user needs one of these rights."""
+    """Decorator of a view: the user needs one of these rights. `view.rechten` tells which."""
 
     def om_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
@@ -22,6 +22,7 @@ def vereist(*rechten: Recht) -> Callable:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
+        met_recht.rechten = frozenset(rechten)  # type: ignore[attr-defined]
         return met_recht
 
     return om_view

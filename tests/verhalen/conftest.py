@@ -1,4 +1,4 @@
-"""One leerling and one officer, committed, for the stories that need no whole example."""
+"""One leerling and one officer, committed, for stories that need no more; and a world made to be leaked."""
 
 from datetime import date
 
@@ -9,6 +9,10 @@ from leerplicht.models import Code, Gebruiker, School
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.actions import registreer_melding
 from tests.cast import _gebruiker, _gemeente
+from tests.verhalen.lekbouwers import BOUWERS
+from tests.verhalen.lekmerken import Merken
+from tests.verhalen.lekwandeling import meeluisteren
+from tests.verhalen.lekwereld import plekken, vul
 from tests.verhalen.onderbroken import Werk
 
 
@@ -37,3 +41,33 @@ def werk(zoe):
         )
     anna.kies_aanstelling()
     return Werk(melding.zaak, anna)
+
+
+@pytest.fixture
+def merken():
+    return Merken()
+
+
+@pytest.fixture
+def luisteraar(merken):
+    with meeluisteren(merken) as luisteraar:
+        yield luisteraar
+
+
+@pytest.fixture
+def lege_wereld(db, merken, settings, tmp_path):
+    """Two gemeenten without any record: {"hier": its compartments, "elders": …}."""
+    settings.BESTANDEN_DIR = tmp_path
+    school = School.objects.create(brin="16SW03", naam="Het Voorbeeld College", plaats="Zoetermeer")
+    return {
+        kant: plekken(_gemeente(code, naam), kant, merken, school)
+        for kant, code, naam in (("hier", "0637", "Zoetermeer"), ("elders", "9999", "Anderstad"))
+    }
+
+
+@pytest.fixture
+def wereld(lege_wereld):
+    """One of everything in both gemeenten."""
+    for te_vullen in lege_wereld.values():
+        vul(te_vullen, BOUWERS)
+    return lege_wereld

@@ -1,0 +1,85 @@
+"""Builders of the rows about colleagues and what they did; see `lekbouwers.py`."""
+
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from leerplicht.formulieren.geheim import versleutel
+from leerplicht.models import Aanstelling, Concept, Gebruiker, Logregel, Opdracht, Opening, Verzegeling, Verzending
+from leerplicht.toegang.logboek.choices import Doel, Handeling
+from leerplicht.toegang.zegels.choices import Kijkgrond, Oordeel, Openingsoort, Zegelgrond
+from tests.verhalen.lekwereld import DAG, Plek
+
+
+def concept(plek: Plek) -> models.Model:
+    """What the colleague typed on the page of the leerling, and of nobody else."""
+    tekst = plek.merken.tekst(plek.merk(Concept, "inhoud"), None)
+    inhoud = versleutel({"titel": tekst, "velden": urlencode({"voornaam": tekst})})
+    return Concept(
+        gemeente=plek.gemeente,
+        gebruiker=plek.collega,
+        formulier=reverse("leerling_wijzigen", args=[plek.nummer]),
+        volgnummer=1,
+        inhoud=inhoud,
+        bewaard=timezone.now(),
+    )
+
+
+def verzending(plek: Plek) -> models.Model:
+    return Verzending(gemeente=plek.gemeente, gebruiker=plek.collega)
+
+
+def opdracht(plek: Plek) -> models.Model:
+    return Opdracht(gemeente=plek.gemeente, soort="lek", volgende_poging=timezone.now())
+
+
+def aanstelling(plek: Plek) -> models.Model:
+    return Aanstelling.objects.get(pk=plek.nummer)
+
+
+def verzegeling(plek: Plek) -> models.Model:
+    """For a relative of the leerling, who walks nowhere: to the others the dossier is open."""
+    familie = Gebruiker.objects.create(email=f"familie-{plek.nummer}@voorbeeld.test", naam="Familie")
+    return Verzegeling(
+        gemeente=plek.gemeente,
+        leerling=plek.leerling,
+        voor=familie,
+        grond=Zegelgrond.FAMILIE,
+        van=DAG,
+        door=plek.collega,
+    )
+
+
+def opening(plek: Plek) -> models.Model:
+    """That the colleague opened the seal, reviewed."""
+    return Opening(
+        gemeente=plek.gemeente,
+        leerling=plek.leerling,
+        gebruiker=plek.collega,
+        soort=Openingsoort.ZEGEL,
+        grond=Kijkgrond.VRAAG,
+        geldig_op=DAG,
+        beoordelen_voor=DAG,
+        beoordeeld_op=DAG,
+        beoordeeld_door=plek.collega,
+        oordeel=Oordeel.TERECHT,
+    )
+
+
+def logregel(plek: Plek) -> models.Model:
+    """That the colleague looked at the leerling."""
+    return Logregel(
+        gemeente_id=plek.gemeente.pk,
+        gebruiker_id=plek.collega.pk,
+        rol="teamleider",
+        verzoek=uuid4(),
+        route="leerling",
+        handeling=Handeling.BEKEKEN,
+        doel=Doel.values[0],
+        leerlingen=[plek.nummer],
+        aantal=1,
+        status=200,
+    )
