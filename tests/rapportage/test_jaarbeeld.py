@@ -121,7 +121,7 @@ def test_a_report_with_a_failing_control_is_refused_in_a_sentence(client, eva, z
     assert ([str(een) for een in antwoord.context["messages"]], run.voorgelegd_op) == ([zin], None)
 
 
-@pytest.mark.parametrize("status", set(RunStatus) - {RunStatus.KLAAR})
+@pytest.mark.parametrize("status", [een for een in RunStatus if een != RunStatus.KLAAR])
 def test_only_a_report_that_is_ready(zoetermeer, eva, status):
     run = run_in(zoetermeer, eva, status=status)
     with pytest.raises(ValidationError) as fout:
