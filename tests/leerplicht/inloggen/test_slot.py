@@ -13,6 +13,7 @@ from leerplicht.toegang.inloggen.toestel import noem_toestel
 from tests.cast import WACHTWOORD
 from tests.leerplicht.inloggen.hulp import code, ingelogd, met_wachtwoord, zet_app
 from tests.leerplicht.inloggen.test_tweede_factor import alle_adressen
+from tests.verhalen.adressen import WOORDEN
 
 JSON = {"Accept": "application/json"}
 
@@ -35,7 +36,9 @@ def test_after_a_quarter_of_an_hour_every_address_is_locked(client_van_anna):
     stil(14.5)
     assert is_open(client_van_anna)
     stil(15.1)
-    vrij = {reverse(naam) for naam in MAG_OP_SLOT} | {reverse(naam, args=["1"]) for naam in LANGS_GEMEENTE}
+    vrij = {reverse(naam) for naam in MAG_OP_SLOT} | {
+        reverse(naam, args=[WOORDEN["provider_id"]]) for naam in LANGS_GEMEENTE
+    }
     statussen = {
         (getattr(client_van_anna, methode)(adres).status_code, methode)
         for adres in alle_adressen()
