@@ -131,6 +131,19 @@ def test_een_verzegeld_dossier_gaat_ook_hier_niet_open(als, vul, dirk, eva):
     assert gezien == {"trajecten": 1, "overstappen": 1, "noshow": 0, "wonen": 1}
 
 
+@pytest.mark.parametrize("welke", [0, 1])
+def test_een_klas_gaat_niet_open_als_een_van_haar_leerlingen_verzegeld_is(als, vul, jongeren, dirk, eva, welke):
+    """Whoever of them is read first."""
+    vul(1)
+    klas = NoShowKlas.objects.get()
+    meld_afwezig(klas, leerling=jongeren(2), op=AANGEMELD, door=dirk)
+    adres = reverse("noshowklas", args=[klas.pk])
+    assert als(dirk).get(adres).status_code == 200
+    leerling = Leerling.objects.order_by("pk")[welke]
+    verzegel(leerling, voor=dirk, grond="familie", door=eva, op=AANGEMELD)
+    assert als(dirk).get(adres)["Location"].startswith(f"/leerlingen/{leerling.pk}/openen/")
+
+
 @pytest.mark.parametrize("naam", LIJSTEN)
 def test_een_lijst_kost_evenveel_queries_bij_een_als_bij_drie_rijen(
     als, vul, dirk, django_assert_num_queries, naam
