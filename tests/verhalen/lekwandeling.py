@@ -17,6 +17,7 @@ from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Self
 from urllib.parse import urlencode
 
 import pypdf
@@ -66,6 +67,13 @@ class _Pagina(HTMLParser):
         self.zoekt = self.stuurt = self.htmx = False
         self._get = self._post = False
         self._select = ""
+
+    @classmethod
+    def van(cls, antwoord: HttpResponse) -> Self:
+        pagina = cls()
+        if antwoord.status_code == 200 and antwoord["Content-Type"].startswith("text/html"):
+            pagina.feed(antwoord.content.decode())
+        return pagina
 
     @property
     def keuzes(self) -> list[str]:
@@ -170,13 +178,22 @@ class Wandeling:
         return antwoord
 
     def kijk(self) -> dict[str, bytes]:
-        """What every page that may be open to him shows, and nothing more."""
+        """What every page that may be open to him shows, and what is found there by a search."""
         gezien = {}
         for route in views_per_route():
             for adres in self._adressen(route):
                 if not adres.dicht_voor(self.wie) and not route.startswith(ROND_INLOGGEN):
-                    gezien[adres.pad] = schoon(self.vraag("get", adres.pad))
+                    antwoord = self.vraag("get", adres.pad)
+                    gezien[adres.pad] = schoon(antwoord)
+                    if _Pagina.van(antwoord).zoekt:
+                        gezien |= self._zoek(adres.pad)
         return gezien
+
+    def _zoek(self, pad: str) -> dict[str, bytes]:
+        return {
+            f"{pad} zoek {woord}": schoon(self.vraag("post", pad, {"tekst": woord}, getypt=woord))
+            for woord in self.zoekwoorden
+        }
 
     def loop(
         self, *, grondig: bool = False, sturen: bool = False, bewaar: Container[str] = frozenset()
@@ -192,9 +209,7 @@ class Wandeling:
                     self.verslag.paginas[adres.pad] = schoon(antwoord)
                 if route.startswith(ROND_INLOGGEN):
                     continue
-                pagina = _Pagina()
-                if antwoord.status_code == 200 and antwoord["Content-Type"].startswith("text/html"):
-                    pagina.feed(antwoord.content.decode())
+                pagina = _Pagina.van(antwoord)
                 if antwoord.status_code != NIET_ZO:
                     self._beoordeel("get", adres, antwoord)
                 nieuw = not bezocht and antwoord.status_code in (200, NIET_ZO)
@@ -234,8 +249,7 @@ class Wandeling:
         if pagina.keuzes:
             self.vraag("get", f"{pad}?pagina=2")
         if pagina.zoekt:
-            for woord in self.zoekwoorden:
-                self.vraag("post", pad, {"tekst": woord}, getypt=woord)
+            self.verslag.paginas |= self._zoek(pad)
 
     def _verstuur(self, adres: Adres, gelezen: HttpResponse, pagina: _Pagina, *, rommel: bool) -> None:
         """An empty form; and one with text where a row is asked for, and a foreign row where text is."""

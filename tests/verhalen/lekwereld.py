@@ -65,7 +65,7 @@ class Plek:
     def zaak(self, soort: str) -> Zaak:
         """The zaak of this kind: the first has the number of the compartment."""
         pk = self.nummer + 10_000 * self._zaken
-        nummer = self.merken.bekend(str(800_000 + pk), self.merk(Zaak, "nummer"))
+        nummer = self.merken.bekend(zaaknummer(pk), self.merk(Zaak, "nummer"))
         zaak = Zaak.objects.create(
             pk=pk,
             gemeente=self.gemeente,
@@ -80,6 +80,10 @@ class Plek:
         )
         self._zaken += 1
         return zaak
+
+
+def zaaknummer(pk: int) -> str:
+    return str(800_000 + pk)
 
 
 def gemeentemodellen() -> set[type[models.Model]]:

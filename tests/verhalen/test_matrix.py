@@ -11,14 +11,13 @@ import re
 from django.core import mail
 
 from leerplicht.models import Gebruiker, Gezin
-from leerplicht.models.zaak import Zaak
 from leerplicht.roles import Recht
 from tests.verhalen import lekdocument
 from tests.verhalen.lekbouwers import BOUWERS
 from tests.verhalen.lekmerken import Merken
 from tests.verhalen.lekverwachting import VOOR_IEDEREEN, views_per_route
 from tests.verhalen.lekwandeling import DOSSIERRECHTEN, Verslag, Wandeling
-from tests.verhalen.lekwereld import gemeentemodellen, leest_als_zaak, vul
+from tests.verhalen.lekwereld import gemeentemodellen, leest_als_zaak, vul, zaaknummer
 from tests.verhalen.lekwie import Wie, iedereen_in, wie_in
 from tests.verhalen.wandeling import verschillen
 
@@ -43,7 +42,7 @@ TELT = re.compile(r"/jaarverslag/(2023/)?|/beheer/gebruikers/\d+/.*")
 def zoekwoorden(wereld, kant: str) -> tuple[str, ...]:
     """What somebody who knows of the records would type: a name, a BSN, the numbers of zaken."""
     toezicht, doorstroompunt, opsporing = wereld[kant]
-    zaken = [str(plek.rijen[Zaak].nummer) for plek in (doorstroompunt, opsporing)]
+    zaken = [zaaknummer(plek.nummer) for plek in (doorstroompunt, opsporing)]
     return (opsporing.leerling.zoeknaam.split()[0], toezicht.leerling.bsn, *zaken)
 
 
@@ -115,12 +114,11 @@ def test_inside_the_gemeente(lege_wereld, merken, luisteraar):
             eerst[wie] = Wandeling(wie, merken, lege_wereld).kijk()
     vul([plek for plek in hier if plek.vak != "opsporing"], MET_PERSOON)
     vul([plek for plek in hier if plek.vak == "opsporing"], ZONDER_ZAAK)
+    zoek = zoekwoorden(lege_wereld, "hier") + zoekwoorden(lege_wereld, "elders")
     for wie in mensen:
         if wie.naam in GRONDIG and wie not in eerst:
-            eerst[wie] = Wandeling(wie, merken, lege_wereld).kijk()
+            eerst[wie] = Wandeling(wie, merken, lege_wereld, zoek).kijk()
     vul([plek for plek in hier if plek.vak == "opsporing"], VAN_ZAAK)
-
-    zoek = zoekwoorden(lege_wereld, "hier") + zoekwoorden(lege_wereld, "elders")
     verslagen = [
         Wandeling(wie, merken, lege_wereld, zoek).loop(
             grondig=wie.naam in GRONDIG,
