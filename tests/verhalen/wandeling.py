@@ -28,6 +28,8 @@ RUIS = [
     (re.compile(rb'(name="_\w+" value)="[^"]*"'), rb"\1=SLEUTEL"),
     (re.compile(rb"(zoek=|name=\"zoek\" value=\")[\w-]{12}(?![\w-])"), rb"\1ZOEK"),
     (re.compile(rb"\b\d\d:\d\d(:\d\d)?\b"), b"UU:MM"),
+    # The disk of the machine fills meanwhile.
+    (re.compile(rb"Er is \d+ GB vrij"), b"Er is GB vrij"),
 ]
 EERSTE = 2
 ZOEKPAGINAS = ("/leerlingen/", "/meldingen/", "/meldingen/onderzoeken/", "/vrijstellingen/", "/doorstroompunt/")
