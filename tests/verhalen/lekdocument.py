@@ -9,7 +9,7 @@ from collections import Counter
 
 from tests import services
 from tests.verhalen.lekmerken import Merken
-from tests.verhalen.lekverwachting import adressen_van, views_per_route
+from tests.verhalen.lekverwachting import views_per_route
 from tests.verhalen.lekwandeling import Verslag
 from tests.verhalen.lekwereld import VAKKEN
 
@@ -55,9 +55,7 @@ def merken_tabel(merken: Merken) -> list[str]:
 def adressen_tabel() -> list[str]:
     routes = views_per_route()
     rechten = Counter(_recht(view) for view in routes.values())
-    met_woorden = sum(len(adressen_van(route, [1])) for route in routes)
     rijen = [*([recht, aantal] for recht, aantal in sorted(rechten.items())), ["together", len(routes)]]
-    assert met_woorden >= len(routes)
     return _opmaak(["right that opens it (one is enough)", "addresses"], rijen)
 
 

@@ -46,9 +46,9 @@ def zoekwoorden(wereld, kant: str) -> tuple[str, ...]:
     return (opsporing.leerling.zoeknaam.split()[0], toezicht.leerling.bsn, *zaken)
 
 
-def alleen_eersten(mensen: list[Wie], rechten=lambda wie: wie.rechten) -> set[Wie]:
+def alleen_eersten(mensen: list[Wie]) -> set[Wie]:
     """The first with each set of rights."""
-    return set({rechten(wie): wie for wie in reversed(mensen)}.values())
+    return set({wie.rechten: wie for wie in reversed(mensen)}.values())
 
 
 def dossierrechten(wie: Wie) -> frozenset[Recht]:
