@@ -21,7 +21,7 @@ demo: install pdf-libraries ## the application with example data on http://127.0
 
 .PHONY: test
 test: install pdf-libraries chromium ## all tests, on services of their own
-	@exec .venv/bin/python -m pytest -n 2 $(ARGS)
+	@exec .venv/bin/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 .PHONY: bench
 bench: install ## what our rules cost, as ratios; a quarter of an hour, writes docs/metingen.md

@@ -196,6 +196,11 @@ def axe():
     return violations
 
 
+def pytest_collection_modifyitems(items):
+    """The long stories first: at the end no worker should wait while another walks through everything."""
+    items.sort(key=lambda item: "tests/verhalen/" not in item.nodeid)
+
+
 def pytest_terminal_summary(terminalreporter):
     skipped = [
         report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)
