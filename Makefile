@@ -24,7 +24,7 @@ test: install pdf-libraries chromium ## all tests, on services of their own
 	@exec .venv/bin/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 .PHONY: bench
-bench: install ## what our rules cost, as ratios; a quarter of an hour, writes docs/metingen.md
+bench: install ## what our rules cost, as ratios; some minutes, writes docs/metingen.md
 	@exec .venv/bin/python -m bench $(ARGS)
 
 .PHONY: matrix

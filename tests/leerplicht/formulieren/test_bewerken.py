@@ -268,6 +268,21 @@ def test_two_who_enrol_one_leerling(twee, zoe, college, code, vandaag):
     assert zoe.inschrijvingen.count() == 2
 
 
+@pytest.mark.parametrize("keuze", ["een tekst", "99999999999999999999"])
+def test_what_is_no_choice_at_all_does_not_break_the_page(twee, zoe, college, code, vandaag, keuze):
+    url = reverse("leerling_inschrijven", args=[zoe.pk])
+    van_bram, van_anna, open_form = twee(url)
+    invoer = open_form | {
+        "van": f"{vandaag - timedelta(1):%d-%m-%Y}",
+        "school": college.pk,
+        "onderwijssoort": code("onderwijssoort", "havo").pk,
+    }
+    assert van_bram.post(url, invoer).status_code == 302
+    antwoord = van_anna.post(url, invoer | {"onderwijssoort": keuze})
+    assert antwoord.context["ingehaald"].zin.startswith("Bram was u voor om ")
+    assert zoe.inschrijvingen.count() == 2
+
+
 def test_two_who_first_enrol_one_leerling(twee, noa, college, code):
     url = reverse("leerling_inschrijven", args=[noa.pk])
     van_bram, van_anna, open_form = twee(url)
