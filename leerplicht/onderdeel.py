@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.db.models import F, Func, Model, Q
 
     from leerplicht.gegevenskaart import Gegevens
+    from leerplicht.inlezen.bron import Bron
     from leerplicht.models import Gebruiker, Opdracht, Zaak
 
 
@@ -92,6 +93,7 @@ class Onderdeel:
     `opdrachten`: who does the work of the outbox, by kind (`leerplicht/postvak`); `opdrachtnamen`: what the
     beheerder calls it.
     `doelen`: what each page about persons is for, by url name; the logbook refuses to show a person without.
+    `bronnen`: the files of others that this app can read in (`leerplicht/inlezen`).
     """
 
     code: str
@@ -109,6 +111,7 @@ class Onderdeel:
     opdrachten: dict[str, Handler | Langlopend] = field(default_factory=dict)
     opdrachtnamen: dict[str, str] = field(default_factory=dict)
     doelen: dict[str, Doel] = field(default_factory=dict)
+    bronnen: "tuple[Bron, ...]" = ()
 
 
 _ONDERDELEN: dict[str, Onderdeel] = {}
