@@ -46,6 +46,19 @@ class Herkomst(TextChoices):
     EIGEN = "eigen", "eigen signaal van de gemeente"
 
 
+class DuoSoort(TextChoices):
+    """The kinds of the verzuimregister; V1 and V2 are historic forms of O."""
+
+    LUXE = "L", "L luxe verzuim"
+    OVERIG = "O", "O overig verzuim"
+    V1 = "V1", "V1 overig verzuim (vroeger)"
+    V2 = "V2", "V2 overig verzuim (vroeger)"
+    WETTELIJK = "V3", "V3 wettelijk verzuim tot 18 jaar"
+    WETTELIJK_18PLUS = "V4", "V4 wettelijk verzuim vanaf 18 jaar"
+    LANGDURIG = "LRV", "LRV langdurig relatief verzuim"
+    RMC = "RMC", "RMC verzuim vanaf 18 jaar"
+
+
 class Grondslag(TextChoices):
     """Grounds for a vrijstelling (Lpw); `ONDER_A` (5 onder a) is not `ARTIKEL_5A` (trekkend bestaan)."""
 

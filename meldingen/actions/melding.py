@@ -147,7 +147,9 @@ def sluit_melding(
     weiger(fouten)
     melding.resultaat = resultaat
     melding.gesloten_op = gesloten_op
-    melding.save(update_fields=["resultaat", "gesloten_op"])
+    if melding.te_sorteren:
+        melding.te_sorteren, melding.gesorteerd_op = False, op
+    melding.save(update_fields=["resultaat", "gesloten_op", "te_sorteren", "gesorteerd_op"])
     sluit_zaak(melding.zaak, op=gesloten_op, door=door)
     _leg_sluiting_vast(melding, resultaat, toelichting, op=gesloten_op, door=door)
     return melding

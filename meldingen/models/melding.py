@@ -10,7 +10,7 @@ from django.db.models.functions import Concat
 from leerplicht.models import Leerling, ViaZaakQuerySet
 from leerplicht.schooljaar import schooljaar_veld
 from leerplicht.toegang.tabelregels import ZelfdeGemeente, gemeente_regels, versie_trigger, volg
-from meldingen.choices import Herkomst, OnderzoekUitkomst, Soort
+from meldingen.choices import DuoSoort, Herkomst, OnderzoekUitkomst, Soort
 
 
 class MeldingQuerySet(ViaZaakQuerySet):
@@ -27,6 +27,10 @@ class MeldingQuerySet(ViaZaakQuerySet):
 
     def open(self) -> Self:
         return self.filter(gesloten_op__isnull=True)
+
+    def te_sorteren(self) -> Self:
+        """What came in from a register and nobody looked at yet (`meldingen/triage`)."""
+        return self.filter(te_sorteren=True)
 
     def net_zo(self, *, leerling: Leerling, soort: str, gemeld_op: datetime.date) -> Self:
         """Meldingen of the same leerling, kind and day: perhaps the same one twice."""
@@ -67,6 +71,13 @@ class Melding(models.Model):
     herkomst = models.CharField("gemeld door", max_length=10, choices=Herkomst, default=Herkomst.SCHOOL)
     # DUO's identity of the melding: a file replayed changes nothing.
     duo_nummer = models.CharField("meldingsnummer DUO", max_length=20, null=True, blank=True)
+    # As the school reported it (Besluit Verzuimmelding, annex). `soort` follows from it, and may differ by now.
+    duo_soort = models.CharField("soort volgens DUO", max_length=3, choices=DuoSoort, blank=True)
+    vermoedelijke_reden = models.CharField("vermoedelijke reden volgens school", max_length=200, blank=True)
+    actie_gewenst = models.BooleanField("school vraagt actie van de gemeente", null=True, blank=True)
+    # True for what came in from a register, until a colleague says what becomes of it; never for what was typed.
+    te_sorteren = models.BooleanField("nog te sorteren", default=False)
+    gesorteerd_op = models.DateField("gesorteerd op", null=True, blank=True)
 
     school = models.ForeignKey(
         "leerplicht.School", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -136,6 +147,9 @@ class Melding(models.Model):
             models.Index(fields=["gemeente", "schooljaar", "soort"], name="melding_schooljaar"),
             models.Index(fields=["gemeente", "gemeld_op", "id"], name="melding_gemeld_op"),
             models.Index(fields=["gemeente", "leerling"], name="melding_leerling"),
+            models.Index(
+                fields=["gemeente", "gemeld_op"], condition=Q(te_sorteren=True), name="melding_te_sorteren"
+            ),
         ]
         constraints = [
             *gemeente_regels("meldingen_melding", "onderwijssoort", "vervolg_op", "gezin"),
@@ -165,6 +179,11 @@ class Melding(models.Model):
                 condition=Q(soort=Soort.LUXE, gezin__isnull=False, verwijtbaarheid_onderzocht__isnull=False)
                 | (~Q(soort=Soort.LUXE) & Q(gezin__isnull=True, verwijtbaarheid_onderzocht__isnull=True)),
                 name="melding_luxe_heeft_gezin",
+            ),
+            # Who closes a melding, or says what becomes of it, has sorted it.
+            models.CheckConstraint(
+                condition=Q(te_sorteren=False) | Q(gesloten_op__isnull=True, gesorteerd_op__isnull=True),
+                name="melding_te_sorteren_is_open",
             ),
         ]
 

@@ -207,3 +207,19 @@ def test_the_database_closes_a_melding_exactly_with_result_and_date(noa, meld, c
             rij.update(**half)
     assert rij.update(resultaat=resultaat, gesloten_op=date(2024, 3, 8)) == 1
     assert rij.update(resultaat=None, gesloten_op=None) == 1
+
+
+def test_what_is_closed_has_been_sorted(noa, meld, sluit, anna, vandaag):
+    melding = meld(noa, te_sorteren=True)
+    assert list(Melding.objects.te_sorteren()) == [melding]
+    melding = sluit(melding)
+    assert (melding.te_sorteren, melding.gesorteerd_op) == (False, vandaag)
+    assert list(Melding.objects.te_sorteren()) == []
+    melding = heropen_melding(melding, op=vandaag, door=anna)
+    assert (melding.te_sorteren, melding.gesorteerd_op) == (False, vandaag)
+
+
+def test_the_database_keeps_what_is_closed_out_of_triage(noa, meld, sluit):
+    melding = sluit(meld(noa))
+    with pytest.raises(IntegrityError, match="melding_te_sorteren_is_open"), transaction.atomic():
+        Melding.objects.filter(pk=melding.pk).update(te_sorteren=True)
