@@ -102,6 +102,8 @@ KERN = (
         (
             (NAAM, "voornaam tussenvoegsel achternaam zoeknaam geboortedatum"),
             (PERSOON, "gezin geslacht straat postcode plaats geheim_adres startkwalificatie_op"),
+            (PERSOON, "overleden_op vertrokken_op vertrokken_naar vertrokken_buitenland gevestigd_op"),
+            (PERSOON, "brp_bijgewerkt_op"),
             (BSN, "bsn onderwijsnummer"),
         ),
         namen={"zoeknaam": "naam om op te zoeken"},
@@ -237,7 +239,10 @@ KERN = (
     Gegevens(
         "leerplicht.School",
         "Scholen, uit de open gegevens van DUO.",
-        ((GEEN_PERSOONSGEGEVEN, "brin naam plaats opgeheven_op"),),
+        (
+            (GEEN_PERSOONSGEGEVEN, "brin naam adres postcode plaats gemeente_code structuur rmc_regio"),
+            (GEEN_PERSOONSGEGEVEN, "opgeheven_op opgevolgd_door"),
+        ),
     ),
     Gegevens(
         "leerplicht.Code",

@@ -163,6 +163,19 @@ def is_startkwalificatie(diploma: str) -> bool:
     raise ValueError(f"Onbekend diploma: {diploma!r}.")
 
 
+# Where somebody lives ---------------------------------------------------------------------------------------
+
+
+def is_vertrokken(vertrokken_op: date | None, gevestigd_op: date | None, dag: date) -> bool:
+    """Left the gemeente and did not come back: its leerplichtambtenaar has no task any more (article 16).
+
+    On the day of leaving already; who came to live here again later, is here from that day on.
+    """
+    if vertrokken_op is None or dag < vertrokken_op:
+        return False
+    return gevestigd_op is None or not vertrokken_op < gevestigd_op <= dag
+
+
 # Enrolment --------------------------------------------------------------------------------------------------
 
 

@@ -64,12 +64,15 @@ def aandachtspunten(
     drempel_uren: int,
     vrijgesteld_tot_en_met: date | None,
     al_gemeld: bool,
+    overleden_op: date | None,
+    vertrokken_op: date | None,
+    gevestigd_op: date | None,
 ) -> list[Aandachtspunt]:
     """What does not fit in a melding.
 
     `drempel_uren`: hours from which reporting is a duty (art. 21a). `al_gemeld`: this kind and day is there.
     """
-    punten = []
+    punten = _woont_er_niet(gemeld_op, overleden_op, vertrokken_op, gevestigd_op)
     if al_gemeld:
         punten.append(
             Aandachtspunt(
@@ -107,3 +110,18 @@ def aandachtspunten(
             )
         )
     return punten
+
+
+def _woont_er_niet(
+    gemeld_op: date, overleden_op: date | None, vertrokken_op: date | None, gevestigd_op: date | None
+) -> list[Aandachtspunt]:
+    if overleden_op is not None and overleden_op <= gemeld_op:
+        return [Aandachtspunt("overleden", f"De leerling is overleden op {overleden_op:%d-%m-%Y}.")]
+    if vertrokken_op is not None and rules.is_vertrokken(vertrokken_op, gevestigd_op, gemeld_op):
+        return [
+            Aandachtspunt(
+                "vertrokken",
+                f"De leerling woont sinds {vertrokken_op:%d-%m-%Y} niet meer in de gemeente.",
+            )
+        ]
+    return []

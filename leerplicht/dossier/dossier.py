@@ -36,8 +36,22 @@ class Plicht:
     geldt: bool
 
 
+def waarom_weg(leerling: Leerling, dag: date) -> str:
+    """That the leerling died or left the gemeente before or on this day; empty for who lives here."""
+    if leerling.overleden_op is not None and leerling.overleden_op <= dag:
+        return f"Overleden op {leerling.overleden_op:%d-%m-%Y}"
+    if rules.is_vertrokken(leerling.vertrokken_op, leerling.gevestigd_op, dag):
+        delen = ("Vertrokken", leerling.waarheen, f"op {leerling.vertrokken_op:%d-%m-%Y}")
+        return " ".join(deel for deel in delen if deel)
+    return ""
+
+
 def plicht_op(leerling: Leerling, dag: date) -> Plicht:
     """Leerplicht (Lpw art. 3), kwalificatieplicht (art. 4a) or neither, in a sentence for the dossier."""
+    if weg := waarom_weg(leerling, dag):
+        overleden = leerling.overleden_op is not None and leerling.overleden_op <= dag
+        waar = "" if overleden else " Het toezicht is aan de gemeente waar de leerling woont (artikel 16)."
+        return Plicht("Overleden" if overleden else "Vertrokken", f"{weg}.{waar}", False)
     geboren, behaald = leerling.geboortedatum, leerling.startkwalificatie_op
     begin, einde = rules.begin_leerplicht(geboren), rules.einde_leerplicht(geboren)
     achttien = rules.verjaardag(geboren, 18)

@@ -91,6 +91,14 @@ class Leerling(models.Model):
     geheim_adres = models.BooleanField("geheim adres", default=False)
     # Day on which havo, vwo or mbo 2-4 was obtained (Lpw art. 1 f).
     startkwalificatie_op = models.DateField("startkwalificatie behaald op", null=True, blank=True)
+    # What the BRP tells: who died, who left the gemeente and where to, who came to live in it.
+    overleden_op = models.DateField("overleden op", null=True, blank=True)
+    vertrokken_op = models.DateField("vertrokken uit de gemeente op", null=True, blank=True)
+    vertrokken_naar = models.CharField("vertrokken naar", max_length=80, blank=True)
+    vertrokken_buitenland = models.BooleanField("vertrokken naar het buitenland", default=False)
+    gevestigd_op = models.DateField("in de gemeente komen wonen op", null=True, blank=True)
+    # The day of the last file of the BRP in which this person stood.
+    brp_bijgewerkt_op = models.DateField("bijgewerkt uit de BRP op", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = LeerlingQuerySet.as_manager()
@@ -116,6 +124,14 @@ class Leerling(models.Model):
                 condition=Q(onderwijsnummer__isnull=True) | Q(onderwijsnummer__regex=r"^\d{9}$"),
                 name="leerling_onderwijsnummer_negen_cijfers",
             ),
+            models.CheckConstraint(
+                condition=Q(overleden_op__isnull=True) | Q(overleden_op__gte=F("geboortedatum")),
+                name="leerling_overleden_na_geboorte",
+            ),
+            models.CheckConstraint(
+                condition=Q(vertrokken_op__isnull=False) | Q(vertrokken_naar="", vertrokken_buitenland=False),
+                name="leerling_vertrokken_heeft_datum",
+            ),
         ]
 
     def __str__(self):
@@ -130,6 +146,12 @@ class Leerling(models.Model):
         """`Vries, Noa de`: as lists are sorted."""
         rest = " ".join(deel for deel in (self.voornaam, self.tussenvoegsel) if deel)
         return f"{self.achternaam}, {rest}"
+
+    @property
+    def waarheen(self) -> str:
+        """Where somebody who left went, as it reads after "vertrokken": "naar Delft", or nothing."""
+        waar = self.vertrokken_naar or ("het buitenland" if self.vertrokken_buitenland else "")
+        return f"naar {waar}" if waar else ""
 
 
 class Relatie(models.TextChoices):

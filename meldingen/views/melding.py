@@ -187,6 +187,9 @@ def _aandachtspunten(
         al_gemeld=Melding.objects.zichtbaar_voor(request.user)
         .net_zo(leerling=leerling, soort=soort, gemeld_op=gemeld_op)
         .exists(),
+        overleden_op=leerling.overleden_op,
+        vertrokken_op=leerling.vertrokken_op,
+        gevestigd_op=leerling.gevestigd_op,
     )
     bevestigd = set(form.cleaned_data["bevestigd"].split(","))
     return [] if {punt.code for punt in punten} <= bevestigd else punten

@@ -23,6 +23,9 @@ NIETS = {
     "drempel_uren": 16,
     "vrijgesteld_tot_en_met": None,
     "al_gemeld": False,
+    "overleden_op": None,
+    "vertrokken_op": None,
+    "gevestigd_op": None,
 }
 
 
@@ -112,3 +115,14 @@ def test_the_same_kind_on_the_same_day_is_asked_about():
     assert [(punt.code, punt.tekst) for punt in punten] == [
         ("dubbel", "Er is al een melding van deze soort op 05-03-2024. Is dit een andere?")
     ]
+
+
+def test_who_died_or_left_is_pointed_out_from_that_day_on():
+    dag = date(2024, 3, 5)
+    zorg = {"soort": Soort.ZORG, "gemeld_op": dag}
+    assert codes(**zorg, overleden_op=dag) == ["overleden"]
+    assert codes(**zorg, overleden_op=date(2024, 3, 6)) == []
+    assert codes(**zorg, vertrokken_op=dag) == ["vertrokken"]
+    assert codes(**zorg, vertrokken_op=date(2024, 3, 6)) == []
+    assert codes(**zorg, vertrokken_op=date(2024, 1, 1), gevestigd_op=dag) == []
+    assert codes(**zorg, vertrokken_op=dag, overleden_op=dag) == ["overleden"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from leerplicht.formulieren.velden import DatumField
 from leerplicht.formulieren.versies import VersieForm
@@ -31,7 +32,7 @@ class OnderwijsVelden(forms.Form):
 
     def vul_onderwijs(self, gebruiker: Gebruiker, schooljaar: int) -> None:
         """The schools, and the kinds of education of that school year."""
-        self.fields["school"].queryset = School.objects.filter(opgeheven_op__isnull=True)  # type: ignore[attr-defined]
+        self.fields["school"].queryset = School.objects.open_op(timezone.localdate())  # type: ignore[attr-defined]
         self.fields["onderwijssoort"].queryset = (  # type: ignore[attr-defined]
             Code.objects.zichtbaar_voor(gebruiker).van_lijst("onderwijssoort").in_schooljaar(schooljaar)
         )

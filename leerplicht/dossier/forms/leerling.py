@@ -106,9 +106,32 @@ class NieuweLeerlingForm(forms.Form):
 
 
 class LeerlingForm(VersieForm, NieuweLeerlingForm):
-    """The same fields for a leerling who is known."""
+    """The same fields for a leerling who is known, and what can have happened since."""
 
-    @staticmethod
-    def beginwaarden(leerling: Leerling) -> dict[str, Any]:
-        velden = [*NieuweLeerlingForm.base_fields, "version"]
-        return {veld: getattr(leerling, veld) for veld in velden}
+    gevestigd_op = DatumField(label="In de gemeente komen wonen op", required=False)
+    vertrokken_op = DatumField(label="Vertrokken uit de gemeente op", required=False)
+    vertrokken_naar = forms.CharField(
+        label="Vertrokken naar", max_length=80, required=False, help_text="De nieuwe gemeente of het land."
+    )
+    vertrokken_buitenland = forms.BooleanField(label="Dat is in het buitenland", required=False)
+    overleden_op = DatumField(label="Overleden op", required=False)
+
+    @classmethod
+    def beginwaarden(cls, leerling: Leerling) -> dict[str, Any]:
+        return {veld: getattr(leerling, veld) for veld in cls.base_fields}
+
+    def clean_overleden_op(self) -> date | None:
+        overleden = self.cleaned_data["overleden_op"]
+        if overleden and overleden > self.vandaag:
+            raise ValidationError("Deze datum ligt in de toekomst.")
+        return overleden
+
+    def clean(self) -> dict[str, Any]:
+        velden = super().clean() or self.cleaned_data
+        geboren, overleden = velden.get("geboortedatum"), velden.get("overleden_op")
+        if geboren and overleden and overleden < geboren:
+            self.add_error("overleden_op", f"Deze datum ligt voor de geboortedatum ({geboren:%d-%m-%Y}).")
+        waarheen = velden.get("vertrokken_naar") or velden.get("vertrokken_buitenland")
+        if waarheen and not velden.get("vertrokken_op") and "vertrokken_op" not in self.errors:
+            self.add_error("vertrokken_op", "Vul in op welke dag de leerling is vertrokken.")
+        return velden

@@ -49,3 +49,45 @@ def test_only_who_may_see_a_zaak_can_be_given_it(anna, bram, carla, dirk, eva, w
     assert set(behandelaars(anna, [Compartiment.TOEZICHT])) == {anna, bram, eva}
     assert set(behandelaars(anna, [Compartiment.DOORSTROOMPUNT])) == {dirk, eva}
     assert set(behandelaars(eva, list(Compartiment))) == {anna, bram, dirk, eva}
+
+
+@pytest.mark.parametrize(
+    ("feiten", "dag", "naam", "uitleg"),
+    [
+        ({"overleden_op": date(2024, 3, 5)}, date(2024, 3, 5), "Overleden", "Overleden op 05-03-2024."),
+        (
+            {"vertrokken_op": date(2024, 3, 5), "vertrokken_naar": "Delft"},
+            date(2024, 3, 5),
+            "Vertrokken",
+            "Vertrokken naar Delft op 05-03-2024. "
+            "Het toezicht is aan de gemeente waar de leerling woont (artikel 16).",
+        ),
+        (
+            {"vertrokken_op": date(2024, 3, 5), "vertrokken_buitenland": True},
+            date(2025, 1, 1),
+            "Vertrokken",
+            "Vertrokken naar het buitenland op 05-03-2024. "
+            "Het toezicht is aan de gemeente waar de leerling woont (artikel 16).",
+        ),
+        ({"overleden_op": date(2024, 3, 5)}, date(2024, 3, 4), "Leerplichtig", None),
+        ({"vertrokken_op": date(2024, 3, 5)}, date(2024, 3, 4), "Leerplichtig", None),
+        (
+            {"vertrokken_op": date(2024, 3, 5), "gevestigd_op": date(2024, 6, 1)},
+            date(2024, 6, 1),
+            "Leerplichtig",
+            None,
+        ),
+        (
+            {"vertrokken_op": date(2024, 3, 5), "gevestigd_op": date(2024, 3, 1)},
+            date(2024, 6, 1),
+            "Vertrokken",
+            None,
+        ),
+    ],
+)
+def test_who_died_or_left_has_no_duty_here(noa, feiten, dag, naam, uitleg):
+    for veld, waarde in feiten.items():
+        setattr(noa, veld, waarde)
+    plicht = plicht_op(noa, dag)
+    assert (plicht.naam, plicht.geldt) == (naam, naam == "Leerplichtig")
+    assert uitleg is None or plicht.uitleg == uitleg

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from leerplicht.dossier.actions import plan_taak, registreer_betrokkene, registreer_leerling
-from leerplicht.models import Leerling
+from leerplicht.models import Leerling, School
 from leerplicht.toegang.gemeente import in_gemeente
-from tests.formulieren import verstuur
+from tests.formulieren import ingevuld, verstuur
 
 NIEUW = {"voornaam": "Sam", "achternaam": "Ĳsbrandy", "geboortedatum": "1-2-2012"}
 
@@ -222,6 +222,31 @@ def test_edit_keeps_what_was_typed_in_a_conflict(als, anna, bram, noa):
     assert 'value="Leiden"' in antwoord.content.decode()
     noa.refresh_from_db()
     assert noa.plaats == "Delft"
+
+
+def test_that_somebody_died_or_left_stands_at_the_top_of_his_page(als, anna, noa):
+    browser, adres, pagina = als(anna), f"/leerlingen/{noa.pk}/wijzigen/", f"/leerlingen/{noa.pk}/"
+    velden = ingevuld(browser.get(adres)) | {"vertrokken_naar": "Delft"}
+    antwoord = browser.post(adres, velden)
+    assert fouten(antwoord) == {"vertrokken_op": ["Vul in op welke dag de leerling is vertrokken."]}
+    assert browser.post(adres, velden | {"vertrokken_op": "2024-03-05"}).status_code == 302
+    antwoord = browser.get(pagina)
+    assert antwoord.context["weg"] == "Vertrokken naar Delft op 05-03-2024"
+    kop = antwoord.content.decode().split("<h1")[1].split("</h1>")[0]
+    assert "Vertrokken naar Delft op 05-03-2024" in kop and "plichtig" not in kop
+    te_vroeg = ingevuld(browser.get(adres)) | {"overleden_op": "2010-05-11"}
+    assert fouten(browser.post(adres, te_vroeg)) == {
+        "overleden_op": ["Deze datum ligt voor de geboortedatum (12-05-2010)."]
+    }
+    browser.post(adres, te_vroeg | {"overleden_op": "2024-06-01"})
+    assert browser.get(pagina).context["weg"] == "Overleden op 01-06-2024"
+
+
+def test_a_school_that_was_merged_says_into_which(als, anna, zoe, college):
+    nieuw = School.objects.create(brin="01AB00", naam="De Nieuwe", plaats="Zoetermeer")
+    School.objects.filter(pk=college.pk).update(opgeheven_op=date(2024, 8, 1), opgevolgd_door=nieuw)
+    antwoord = als(anna).get(f"/leerlingen/{zoe.pk}/")
+    assert "01-08-2024, opgegaan in De Nieuwe" in antwoord.content.decode()
 
 
 def test_a_secret_address_stands_behind_a_marker(als, anna, noa):
