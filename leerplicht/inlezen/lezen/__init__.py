@@ -1,0 +1,29 @@
+"""From a file to rows of texts: CSV, XML and Excel, as a stream, and safe whatever is in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from leerplicht.inlezen.lezen.csvbestand import herken_csv, rijen_csv
+from leerplicht.inlezen.lezen.vorm import GEEN_BESTAND, GROOTSTE_AANLEVERING, Herkend, Onleesbaar, Rij
+
+__all__ = ["GROOTSTE_AANLEVERING", "Herkend", "Onleesbaar", "Rij", "herken", "rijen"]
+
+# Files that begin like a text, or are one, and are no table.
+_ANDERE = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04")
+OUD_EXCEL = "Dit is een oud Excel-bestand (.xls). Sla het op als .xlsx of als CSV."
+
+
+def herken(pad: Path, *, xml_rij: str) -> Herkend:
+    """What this file is, by what is in it. Raises Onleesbaar. `xml_rij`: the element of one row in XML."""
+    with open(pad, "rb") as bestand:
+        begin = bestand.read(1024)
+    if begin.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Onleesbaar(OUD_EXCEL)
+    if begin.startswith(_ANDERE):
+        raise Onleesbaar(GEEN_BESTAND)
+    return herken_csv(pad)
+
+
+def rijen(pad: Path, herkend: Herkend, *, xml_rij: str) -> Iterator[Rij]:
+    """The rows, one after the other. Raises Onleesbaar when the file breaks off."""
+    return rijen_csv(pad, herkend)
