@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from leerplicht.gegevenskaart import Gegevens
-from leerplicht.privacy import DOSSIER, TOEZICHT
+from leerplicht.privacy import CONCEPT, DOSSIER, TOEZICHT
 
 # The kind decides: verzuim 18+ is of the Doorstroompunt, all other kinds are supervision.
 MELDING = DOSSIER
@@ -26,6 +26,10 @@ BIJZONDER = replace(
         "Of de Uitvoeringswet AVG hiervoor genoeg is, is nog na te gaan"
     ),
     toelichting="Er staat alleen wat de uitkomst is, nooit een diagnose.",
+)
+# Numbers of meldingen and how they were, so that who sorted them can take it back.
+SORTEERRONDE = replace(
+    CONCEPT, toelichting="Alleen wie sorteerde ziet dit terug, om het op de dag zelf ongedaan te maken."
 )
 
 GEGEVENS = (
@@ -63,5 +67,12 @@ GEGEVENS = (
             (TOEZICHT, "zaak leerling aangevraagd_op aangevraagd_door onderwijssoort onderzocht_op follow_up_op"),
             (BIJZONDER, "in_staat follow_up"),
         ),
+    ),
+    Gegevens(
+        "meldingen.Sorteerronde",
+        "Wat een collega in één keer sorteerde. Alleen nummers, en waarom iets bleef staan.",
+        ((SORTEERRONDE, "gebruiker op moment gedaan niet_gedaan ongedaan_op"),),
+        naam="Sorteerrondes",
+        namen={"gebruiker": "collega", "gedaan": "meldingen en hoe ze waren", "niet_gedaan": "wat bleef staan"},
     ),
 )

@@ -2,6 +2,7 @@
 
 from meldingen.models.jgz import JgzOnderzoek
 from meldingen.models.melding import Melding, Onderzoek
+from meldingen.models.sorteerronde import Sorteerronde
 from meldingen.models.vrijstelling import Vrijstelling
 
-__all__ = ["JgzOnderzoek", "Melding", "Onderzoek", "Vrijstelling"]
+__all__ = ["JgzOnderzoek", "Melding", "Onderzoek", "Sorteerronde", "Vrijstelling"]

@@ -5,6 +5,7 @@ cannot stand in this compartment.
 """
 
 from django.db import models
+from django.utils import timezone
 
 from doorstroompunt.models import BegeleidWonen, NoShow, NoShowKlas, Overstap, Poging, Traject
 from leerplicht.bestanden import opslag
@@ -30,7 +31,7 @@ from leerplicht.models import (
     Verzending,
     Zaak,
 )
-from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
+from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Sorteerronde, Vrijstelling
 from rapportage.models import RunStatus, Verslagrun, Verslagtekst
 from rapportage.verslag import als_json, maak_verslag
 from tests.verhalen import lekbouwers_toegang as toegang
@@ -90,7 +91,10 @@ def _van_zaak(plek: Plek, soort: str) -> dict:
 
 def _melding(plek: Plek) -> models.Model:
     soort = {"doorstroompunt": "verzuim_18plus", "toezicht": "zorg", "opsporing": "relatief_wettelijk"}[plek.vak]
-    return Melding(**_van_zaak(plek, "melding"), soort=soort, gemeld_op=DAG, leeftijd=17, school=plek.school)
+    melding = Melding(**_van_zaak(plek, "melding"), soort=soort, gemeld_op=DAG, leeftijd=17, school=plek.school)
+    # That of opsporing is closed.
+    melding.te_sorteren = plek.vak != "opsporing"
+    return melding
 
 
 def _zaak(plek: Plek) -> models.Model:
@@ -206,6 +210,11 @@ def _verslagtekst(plek: Plek) -> models.Model | None:
     return Verslagtekst(gemeente=plek.gemeente, schooljaar=jaar, plaats="relatief")
 
 
+def _sorteerronde(plek: Plek) -> models.Model:
+    """Of today, so that its page shows it; it names no row."""
+    return Sorteerronde(gemeente=plek.gemeente, gebruiker=plek.collega, op=timezone.localdate())
+
+
 # In the order in which they need each other; those before Gezin are about no leerling.
 BOUWERS: dict[type[models.Model], Bouwer] = {
     Aanstelling: toegang.aanstelling,
@@ -239,4 +248,5 @@ BOUWERS: dict[type[models.Model], Bouwer] = {
     Opening: toegang.opening,
     Concept: toegang.concept,
     Verzending: toegang.verzending,
+    Sorteerronde: _sorteerronde,
 }
