@@ -4,6 +4,7 @@ from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -170,7 +171,8 @@ class Gebeurtenis(models.Model):
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     zaak = models.ForeignKey(Zaak, on_delete=models.PROTECT, db_constraint=False, related_name="gebeurtenissen")
     op = models.DateField("op")
-    vastgelegd = models.DateTimeField(auto_now_add=True)
+    # The moment of the transaction, as in the history: so `terugdraaien.py` finds what one transaction wrote.
+    vastgelegd = models.DateTimeField(db_default=TransactionNow(), editable=False)
     # Name of an icon of the timeline: melding, besluit, gesprek, brief, notitie, overdracht, sluiting.
     soort = models.CharField(max_length=20)
     titel = models.CharField(max_length=160)

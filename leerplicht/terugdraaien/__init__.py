@@ -1,0 +1,3 @@
+from leerplicht.terugdraaien.draaien import BOTST, Teruggedraaid, draai_terug
+
+__all__ = ["BOTST", "Teruggedraaid", "draai_terug"]
