@@ -18,6 +18,7 @@ import pytest
 from leerplicht import embedded
 from tests import services
 from tests.cast import *  # noqa: F403 - the fixed cast, for every test
+from tests.clamd import clamd  # noqa: F401 - the same
 
 BROWSER_FLAGS = [
     "--no-sandbox",

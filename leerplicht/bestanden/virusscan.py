@@ -3,30 +3,44 @@
 The protocol is that of clamd's manual: INSTREAM, chunks with their length in four bytes, an empty one at the end.
 """
 
+import io
 import socket
 import struct
-from contextlib import closing
+from contextlib import closing, suppress
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from leerplicht.bestanden.opslag import Stroom
+
 GEDULD = 30.0
+# Beyond that clamd gets a second more for so many bytes.
+PER_SECONDE = 5_000_000
+TE_VEEL = "size limit exceeded"
 BLOK = 64 * 1024
 BESMET = "In dit bestand zit een virus. Het is niet bewaard."
 GEEN_ANTWOORD = "Het bestand kan nu niet op virussen worden gecontroleerd. Het is niet bewaard; probeer het later."
+TE_GROOT = "De virusscanner nam het bestand niet helemaal aan. Het is niet bewaard; misschien is het te groot."
 
 
 def scan(inhoud: bytes) -> None:
     """Raises ValidationError when a virus was found, or when the scanner that should look gives no answer."""
+    scan_stroom(io.BytesIO(inhoud))
+
+
+def scan_stroom(bestand: Stroom) -> None:
+    """The same, of a file that is too large for the memory; reads it from where it is."""
     if not settings.CLAMD_URL:
         return
     try:
-        antwoord = _vraag(settings.CLAMD_URL, inhoud)
+        antwoord = _vraag(settings.CLAMD_URL, bestand)
     except OSError as fout:
         raise ValidationError(GEEN_ANTWOORD, code="scanner") from fout
     if antwoord.endswith("FOUND"):
         raise ValidationError(BESMET, code="virus")
+    if TE_VEEL in antwoord:
+        raise ValidationError(TE_GROOT, code="scanner")
     if antwoord != "stream: OK":
         raise ValidationError(GEEN_ANTWOORD, code="scanner")
 
@@ -38,17 +52,31 @@ def leeft() -> bool:
         return kanaal.recv(16).startswith(b"PONG")
 
 
-def _vraag(url: str, inhoud: bytes) -> str:
+def _vraag(url: str, bestand: Stroom) -> str:
     with closing(_verbind(url)) as kanaal:
+        antwoord = ""
+        # Beyond its StreamMaxLength clamd hangs up while we are still sending; what it said may be lost by then.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            if not _stuur(kanaal, bestand):
+                antwoord = TE_VEEL
+            while deel := kanaal.recv(4096):
+                antwoord += deel.decode(errors="replace")
+    return antwoord.rstrip("\0\n")
+
+
+def _stuur(kanaal: socket.socket, bestand: Stroom) -> bool:
+    """Whether clamd took all of it."""
+    gestuurd = 0
+    try:
         kanaal.sendall(b"zINSTREAM\0")
-        for begin in range(0, len(inhoud), BLOK):
-            blok = inhoud[begin : begin + BLOK]
+        while blok := bestand.read(BLOK):
             kanaal.sendall(struct.pack("!L", len(blok)) + blok)
+            gestuurd += len(blok)
         kanaal.sendall(struct.pack("!L", 0))
-        antwoord = b""
-        while deel := kanaal.recv(4096):
-            antwoord += deel
-    return antwoord.rstrip(b"\0\n").decode(errors="replace")
+    except (BrokenPipeError, ConnectionResetError):
+        return False
+    kanaal.settimeout(GEDULD + gestuurd / PER_SECONDE)
+    return True
 
 
 def _verbind(url: str) -> socket.socket:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from leerplicht.inlezen.lezen.csvbestand import herken_csv, rijen_csv
+from leerplicht.inlezen.lezen.keuring import keur_bron
 from leerplicht.inlezen.lezen.vorm import GEEN_BESTAND, GROOTSTE_AANLEVERING, Herkend, Onleesbaar, Rij
 
-__all__ = ["GROOTSTE_AANLEVERING", "Herkend", "Onleesbaar", "Rij", "herken", "rijen"]
+__all__ = ["GROOTSTE_AANLEVERING", "Herkend", "Onleesbaar", "Rij", "herken", "keur_bron", "rijen"]
 
 # Files that begin like a text, or are one, and are no table.
 _ANDERE = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04")

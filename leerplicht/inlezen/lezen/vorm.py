@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from leerplicht.bestanden.keuring import MEGABYTE
 from leerplicht.inlezen.velden import kopsleutel
 
-MEGABYTE = 1024 * 1024
 # 350.000 meldingen are some 150 MB; a file of a country is 500.
 GROOTSTE_AANLEVERING = 500 * MEGABYTE
 # No register has a row that is longer or wider.
