@@ -26,6 +26,10 @@ app.conf.beat_schedule = {
         "task": "leerplicht.tasks.ruim_bestanden_op",
         "schedule": crontab(hour="4", minute="40"),
     },
+    "oude-aanleveringen": {
+        "task": "leerplicht.tasks.ruim_aanleveringen_op",
+        "schedule": crontab(hour="4", minute="50"),
+    },
     # Before the working day.
     "openingen-te-laat": {"task": "leerplicht.tasks.maan_openingen", "schedule": crontab(hour="5", minute="10")},
     "oude-concepten": {

@@ -119,6 +119,7 @@ _ONDERDELEN: dict[str, Onderdeel] = {}
 KERNMENU = (
     Menukeuze("Werkvoorraad", "start", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 10),
     Menukeuze("Leerlingen", "leerlingen", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 50),
+    Menukeuze("Inlezen", "inlezen", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, Recht.LIJSTEN}), 80),
     Menukeuze("Beheer", "lijsten", frozenset({Recht.LIJSTEN}), 90),
     Menukeuze("Privacy", "privacy", frozenset({Recht.PRIVACY}), 92),
     Menukeuze("Gegevenskaart", "gegevenskaart", frozenset({Recht.PRIVACY}), 95),
@@ -140,6 +141,8 @@ KERNDOELEN = {
     "zaak_notitie": Doel.DOSSIER,
     "taak_gedaan": Doel.DOSSIER,
     "concepten": Doel.DOSSIER,
+    "aanleverregel": Doel.REGISTREREN,
+    "aanleverregel_kiezen": Doel.REGISTREREN,
     "document": Doel.DOSSIER,
     "document_nieuw": Doel.DOSSIER,
     "document_intrekken": Doel.DOSSIER,

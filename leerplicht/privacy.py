@@ -261,6 +261,51 @@ KERN = (
     ),
 )
 
+# A file is kept as it came, to answer for what was made of it; for whose work it is depends on the bron.
+AANLEVERING = replace(
+    PERSOON,
+    bewaren=("bewaren_bronbestand_dagen",),
+    toelichting="Wie het werk doet waar het bestand over gaat, ziet het. Daarna verdwijnt het.",
+)
+
+AANLEVERINGEN = (
+    Gegevens(
+        "leerplicht.Aanlevering",
+        "Een bestand van een register of een school dat is aangeboden om in te lezen, en wat ervan kwam.",
+        (
+            (AANLEVERING, "bron naam grootte sha256 aangeleverd door status koppen telling onbekend"),
+            (AANLEVERING, "alleen_goede ingelezen_door ingelezen_op teruggedraaid_door teruggedraaid_op"),
+            (AANLEVERING, "gebleven bestand_weg_op fout"),
+            (GEEN_PERSOONSGEGEVEN, "gestart annuleren stap gedaan context"),
+        ),
+        naam="Aanleveringen",
+        namen={
+            "door": "aangeboden door",
+            "gestart": "werk begonnen op",
+            "annuleren": "gevraagd om te stoppen",
+            "context": "kenmerk in de geschiedenis",
+        },
+    ),
+    Gegevens(
+        "leerplicht.Aanleverregel",
+        "De regels van zo'n bestand die iemand moet bekijken, met wat er niet klopt.",
+        ((AANLEVERING, "aanlevering regel stand ruw verbeterd fouten verschil kandidaten keuze"),),
+        naam="Aanleverregels",
+    ),
+    Gegevens(
+        "leerplicht.Bronvertaling",
+        "Wat de koppen en codes van een bron bij ons betekenen.",
+        ((GEEN_PERSOONSGEGEVEN, "bron kolom waarde naar"),),
+        naam="Bronvertalingen",
+    ),
+    Gegevens(
+        "leerplicht.Bronrij",
+        "Welke rij van ons uit welke rij van een bron kwam. Alleen nummers.",
+        ((DOSSIER, "bron sleutel doel_id"),),
+        naam="Bronrijen",
+    ),
+)
+
 TOEGANG = (
     Gegevens(
         "leerplicht.Logregel",
@@ -386,4 +431,4 @@ BIBLIOTHEKEN = (
     ),
 )
 
-GEGEVENS = KERN + TOEGANG + BIBLIOTHEKEN
+GEGEVENS = KERN + AANLEVERINGEN + TOEGANG + BIBLIOTHEKEN

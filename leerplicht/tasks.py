@@ -9,7 +9,8 @@ from django.utils import timezone
 from leerplicht import parameters
 from leerplicht.bestanden import opslag
 from leerplicht.formulieren import concept
-from leerplicht.models import Document, Gemeente
+from leerplicht.inlezen import actions as inlezen
+from leerplicht.models import Aanlevering, Document, Gemeente
 from leerplicht.postvak import uitvoering
 from leerplicht.toegang.gemeente import in_gemeente
 from leerplicht.toegang.zegels import actions as zegels
@@ -48,7 +49,17 @@ def ruim_bestanden_op() -> None:
     """Files of documents that were never added after all: their request was rolled back."""
     for gemeente in Gemeente.objects.all():
         with in_gemeente(gemeente.pk):
-            opslag.ruim_op(gemeente.pk, set(Document.objects.values_list("sha256", flat=True)))
+            documenten = Document.objects.values_list("sha256", flat=True)
+            aangeleverd = Aanlevering.objects.filter(bestand_weg_op=None).values_list("sha256", flat=True)
+            opslag.ruim_op(gemeente.pk, {*documenten, *aangeleverd})
+
+
+@shared_task
+def ruim_aanleveringen_op() -> None:
+    """Files that were read in long ago, in every gemeente. Twice on a day removes nothing more."""
+    for gemeente in Gemeente.objects.all():
+        with in_gemeente(gemeente.pk):
+            inlezen.ruim_op(timezone.localdate())
 
 
 @shared_task

@@ -6,6 +6,7 @@ urlpatterns = [
     path("account/", include("leerplicht.toegang.inloggen.urls")),
     path("", include("leerplicht.dossier.urls")),
     path("concepten/", include("leerplicht.formulieren.urls")),
+    path("inlezen/", include("leerplicht.inlezen.urls")),
     path("", include("leerplicht.bestanden.urls")),
     path("beheer/", include("leerplicht.codelijsten.urls")),
     path("beheer/", include("leerplicht.toegang.gebruikers.urls")),

@@ -11,6 +11,7 @@ from meldingen.choices import Soort, Zaaksoort, reden_lijst, resultaat_lijst
 from meldingen.models import JgzOnderzoek, Melding, Vrijstelling
 from meldingen.privacy import GEGEVENS
 from meldingen.regels import regels
+from meldingen.uitwisseling import duo
 
 ONDERDEEL = Onderdeel(
     code="meldingen",
@@ -56,6 +57,7 @@ ONDERDEEL = Onderdeel(
         {*(resultaat_lijst(soort) for soort in Soort.LEERPLICHT), f"rij-{IndelingSoort.OVERZICHT}"}
     ),
     privacy=GEGEVENS,
+    bronnen=(duo.BRON,),
     doelen={
         **dict.fromkeys(("meldingen", "onderzoeken", "vrijstellingen", "jgz_onderzoeken"), Doel.WERKVERDELING),
         **dict.fromkeys(("meldingen_csv", "meldingen_xlsx"), Doel.WERKVERDELING),

@@ -56,6 +56,8 @@ SELECT 'CREATE DATABASE leerplicht OWNER leerplicht_owner'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'leerplicht') \gexec
 REVOKE ALL ON DATABASE leerplicht FROM PUBLIC;
 GRANT CONNECT ON DATABASE leerplicht TO leerplicht_app, leerplicht_backup;
+-- A file that is read in, and the undo of one, is worked out in tables of its own transaction.
+GRANT TEMPORARY ON DATABASE leerplicht TO leerplicht_app;
 
 -- A database that is older than the lines about LIKE and `@>` above.
 \connect leerplicht

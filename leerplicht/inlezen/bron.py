@@ -36,7 +36,8 @@ class Kolom:
     """One column. `code`: its name for us; `kop`: its heading in the file, `ook`: other headings it may have.
 
     `keuzes`: for KEUZE, the accepted texts in lower case and what each is stored as. `lijst`: for CODE, a list of
-    the gemeente. `uitleg` and `voorbeeld` stand on the page that describes the file.
+    the gemeente; "reden-{soort}" is that of the column `soort` of the same row.
+    `uitleg` and `voorbeeld` stand on the page that describes the file.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Bron:
 
     `beoordeel` matches the rows of the werktafel with ours and sets their `stand`; `verwerk` writes the good ones.
     Both see the same werktafel, in one transaction, and change nothing else; see `werktafel.py`.
+    `peildatum`: column whose date says in which school year the codes of a row hold; empty is today.
     `xml_rij`: element of one row when the file is XML; its children are the columns, by code.
     """
 
@@ -69,6 +71,7 @@ class Bron:
     kolommen: tuple[Kolom, ...]
     beoordeel: "Callable[[Werktafel], None]"
     verwerk: "Callable[[Werktafel], None]"
+    peildatum: str = ""
     xml_rij: str = "rij"
 
     def kolom(self, code: str) -> Kolom:

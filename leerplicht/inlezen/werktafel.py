@@ -64,7 +64,7 @@ class Werktafel:
     def weiger(self, waar: str, veld: str, zin: str, params: dict[str, Any] | None = None) -> int:
         """Refuse the rows for which the SQL condition `waar` (on `{t}`) holds, with a sentence at a column."""
         return self.voer_uit(
-            "UPDATE {t} SET fouten = fouten "  # noqa: S608
+            "UPDATE {t} SET stand = 'geweigerd', fouten = fouten "
             f"|| jsonb_build_array(jsonb_build_array(%(veld)s::text, %(zin)s::text)) WHERE ({waar})",
             {"veld": veld, "zin": zin, **(params or {})},
         )

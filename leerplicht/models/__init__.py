@@ -1,5 +1,12 @@
 """The kernel's records, by noun; other apps import them from here."""
 
+from leerplicht.models.aanlevering import (
+    Aanlevering,
+    AanleveringStatus,
+    Aanleverregel,
+    Bronrij,
+    Bronvertaling,
+)
 from leerplicht.models.codelijst import Code, Indeling, IndelingSoort
 from leerplicht.models.concept import Concept, Verzending
 from leerplicht.models.document import Document
@@ -24,8 +31,13 @@ from leerplicht.models.zegel import Opening, Verzegeling
 
 __all__ = [
     "MAIL",
+    "Aanlevering",
+    "AanleveringStatus",
+    "Aanleverregel",
     "Aanstelling",
     "Betrokkene",
+    "Bronrij",
+    "Bronvertaling",
     "Code",
     "Compartiment",
     "Concept",

@@ -1,13 +1,17 @@
 """Who carries out which kind of opdracht: the handlers of the kernel, and those of every app."""
 
+from leerplicht.inlezen import opdrachten as inlezen
 from leerplicht.models import MAIL
 from leerplicht.onderdeel import Handler, Langlopend, onderdelen
 from leerplicht.postvak import mail
 
 # Times an opdracht is tried: with the growing pauses that is most of a working day.
 POGINGEN = 12
-KERN: dict[str, Handler | Langlopend] = {MAIL: Langlopend(mail.verstuur, pogingen=POGINGEN)}
-KERNNAMEN = {MAIL: "E-mail"}
+KERN: dict[str, Handler | Langlopend] = {
+    MAIL: Langlopend(mail.verstuur, pogingen=POGINGEN),
+    inlezen.SOORT: inlezen.OPDRACHT,
+}
+KERNNAMEN = {MAIL: "E-mail", inlezen.SOORT: inlezen.NAAM}
 
 
 def handler_van(soort: str) -> Handler | Langlopend | None:

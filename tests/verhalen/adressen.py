@@ -13,6 +13,8 @@ WOORDEN = {
     "grondslag": "5_onder_a",
     "plaats": "relatief",
     "provider_id": "0637",
+    "bron": "duo-verzuim",
+    "kolom": "sector",
 }
 
 

@@ -11,8 +11,12 @@ from doorstroompunt.models import BegeleidWonen, NoShow, NoShowKlas, Overstap, P
 from leerplicht.bestanden import opslag
 from leerplicht.dossier.actions import zoeknaam
 from leerplicht.models import (
+    Aanlevering,
+    Aanleverregel,
     Aanstelling,
     Betrokkene,
+    Bronrij,
+    Bronvertaling,
     Code,
     Concept,
     Document,
@@ -46,6 +50,7 @@ def _leerling(plek: Plek) -> models.Model:
         onderwijsnummer=plek.merken.bsn(plek.merk(Leerling, "onderwijsnummer")),
         geboortedatum=plek.dag(Leerling, "geboortedatum"),
         startkwalificatie_op=plek.dag(Leerling, "startkwalificatie_op"),
+        vertrokken_op=plek.dag(Leerling, "vertrokken_op"),
     )
     plek.merken.zet(leerling, plek.kant, plek.vak)
     leerling.zoeknaam = zoeknaam(leerling)
@@ -222,6 +227,10 @@ BOUWERS: dict[type[models.Model], Bouwer] = {
     Indeling: _indeling,
     ExternCijfer: _extern,
     Opdracht: toegang.opdracht,
+    Aanlevering: toegang.aanlevering,
+    Aanleverregel: toegang.aanleverregel,
+    Bronvertaling: toegang.bronvertaling,
+    Bronrij: toegang.bronrij,
     Verslagrun: _verslagrun,
     Verslagtekst: _verslagtekst,
     Gezin: lambda plek: Gezin(gemeente=plek.gemeente),

@@ -8,7 +8,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leerplicht.formulieren.geheim import versleutel
-from leerplicht.models import Aanstelling, Concept, Gebruiker, Logregel, Opdracht, Opening, Verzegeling, Verzending
+from leerplicht.models import (
+    Aanlevering,
+    AanleveringStatus,
+    Aanleverregel,
+    Aanstelling,
+    Bronrij,
+    Bronvertaling,
+    Concept,
+    Gebruiker,
+    Logregel,
+    Opdracht,
+    Opening,
+    Verzegeling,
+    Verzending,
+)
 from leerplicht.toegang.logboek.choices import Doel, Handeling
 from leerplicht.toegang.zegels.choices import Kijkgrond, Oordeel, Openingsoort, Zegelgrond
 from tests.verhalen.lekwereld import DAG, Plek
@@ -83,3 +97,46 @@ def logregel(plek: Plek) -> models.Model:
         aantal=1,
         status=200,
     )
+
+
+def aanlevering(plek: Plek) -> models.Model | None:
+    """A file of the verzuimregister, which is of leerplicht."""
+    if plek.vak != "toezicht":
+        return None
+    koppen, onbekend = (plek.merken.tekst(plek.merk(Aanlevering, veld), None) for veld in ("koppen", "onbekend"))
+    return Aanlevering(
+        gemeente=plek.gemeente,
+        bron="duo-verzuim",
+        grootte=1024,
+        sha256="0" * 64,
+        door=plek.collega,
+        status=AanleveringStatus.GECONTROLEERD,
+        koppen=[koppen],
+        telling={"geweigerd": 1},
+        onbekend={"sector": {onbekend: 1}},
+    )
+
+
+def aanleverregel(plek: Plek) -> models.Model | None:
+    if Aanlevering not in plek.rijen:
+        return None
+    tekst = {veld: plek.merken.tekst(plek.merk(Aanleverregel, veld), None) for veld in ("ruw", "fouten")}
+    return Aanleverregel(
+        gemeente=plek.gemeente,
+        aanlevering=plek.rijen[Aanlevering],
+        regel=2,
+        stand="geweigerd",
+        keuze="overslaan",
+        ruw=[tekst["ruw"]],
+        fouten=[["", tekst["fouten"]]],
+    )
+
+
+def bronvertaling(plek: Plek) -> models.Model | None:
+    return Bronvertaling(gemeente=plek.gemeente, bron="duo-verzuim") if plek.vak == "toezicht" else None
+
+
+def bronrij(plek: Plek) -> models.Model | None:
+    if plek.vak != "toezicht":
+        return None
+    return Bronrij(gemeente=plek.gemeente, bron="duo-verzuim", doel_id=plek.nummer)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.db import models
 from django.http import HttpResponse
 
-from leerplicht.models import Concept, Gebruiker
+from leerplicht.models import Aanlevering, Aanleverregel, Concept, Gebruiker
 from leerplicht.models.zaak import RECHT_PER_COMPARTIMENT
 from leerplicht.roles import Recht
 from rapportage.models import Verslagrun
@@ -118,6 +118,11 @@ def _soort(wie: Wie, adres: Adres) -> Uitkomst:
     return Uitkomst.OPEN if nodig in wie.rechten else Uitkomst.ONBEKEND
 
 
+def _bron_van_leerplicht(wie: Wie, adres: Adres) -> Uitkomst:
+    """The verzuimregister: who reads in other things only, does not have it."""
+    return Uitkomst.OPEN if Recht.LEERPLICHT in wie.rechten else Uitkomst.ONBEKEND
+
+
 def _bestand_van_verslag(wie: Wie, adres: Adres) -> Uitkomst:
     """All its numbers, those of opsporing too: not for who could lay them beside dossiers."""
     dossiers = wie.rechten & {Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}
@@ -148,6 +153,8 @@ EIGEN_REGEL: dict[str, Callable[[Wie, Adres], Uitkomst | None]] = {
     "/gezond/metrics/": _onbekend,
     "/leerlingen/<int:leerling_pk>/melding/<slug:soort>/": _soort,
     "/leerlingen/<int:leerling_pk>/melding/<slug:soort>/onderwijs/": _soort,
+    "/inlezen/bron/<slug:bron>/": _bron_van_leerplicht,
+    "/inlezen/bron/<slug:bron>/voorbeeld/": _bron_van_leerplicht,
     "/jaarverslag/runs/<int:pk>/pdf/": _bestand_van_verslag,
     "/jaarverslag/runs/<int:pk>/json/": _bestand_van_verslag,
     "/documenten/<int:pk>/": _ingetrokken,
@@ -160,6 +167,8 @@ def _leesbaar(wie: Wie, model: type[models.Model], plek: Plek) -> bool:
         return wie.typte == plek.vak
     if model is Verslagrun:
         return wie.ziet_verslag(plek.vak)
+    if model in (Aanlevering, Aanleverregel):
+        return Recht.LEERPLICHT in wie.rechten
     if leest_als_zaak(model):
         return any(recht in wie.rechten for recht, vak in RECHT_PER_COMPARTIMENT.items() if vak == plek.vak)
     return True

@@ -22,7 +22,16 @@ from tests.verhalen.lekwie import Wie, iedereen_in, wie_in
 from tests.verhalen.wandeling import verschillen
 
 # Models of which nothing is shown on any page: they only connect other rows, or say how a form was sent.
-TOONT_NIETS = {"gezin", "toewijzing", "indeling", "verzending", "aanstelling"}
+TOONT_NIETS = {
+    "gezin",
+    "toewijzing",
+    "indeling",
+    "verzending",
+    "aanstelling",
+    "bronvertaling",
+    "bronrij",
+    "sorteerronde",
+}
 _ALLE = list(BOUWERS)
 ZONDER_PERSOON = {model: BOUWERS[model] for model in _ALLE[: _ALLE.index(Gezin)]}
 MET_PERSOON = {model: BOUWERS[model] for model in _ALLE[_ALLE.index(Gezin) :]}

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from doorstroompunt.models import BegeleidWonen, NoShow, NoShowKlas, Overstap, Traject
 from leerplicht.models import (
+    Aanlevering,
+    Aanleverregel,
     Aanstelling,
     Betrokkene,
     Code,
@@ -33,6 +35,7 @@ from meldingen.choices import Grondslag, Soort
 from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
 from rapportage.models import RunStatus, Verslagrun
 from rapportage.verslag import als_json, maak_verslag
+from tests.aanleveringen import maak_aanleveringen
 from tests.verhalen.adressen import routes, vul_in
 
 # The word before the number in an address → the rows it may mean.
@@ -61,6 +64,8 @@ SOORTEN = {
     "uitgaand": Opdracht,
     "verzegelingen": Verzegeling,
     "openingen": Opening,
+    "inlezen": Aanlevering,
+    "regels": Aanleverregel,
 }
 # Addresses that are no page: they only take a form, give a file, or send elsewhere.
 GEEN_PAGINA = {
@@ -82,6 +87,11 @@ GEEN_PAGINA = {
     "/gezond/leeft/",
     "/gezond/klaar/",
     "/gezond/metrics/",
+    "/inlezen/bron/<slug:bron>/voorbeeld/",
+    "/inlezen/<int:pk>/inlezen/",
+    "/inlezen/<int:pk>/controleren/",
+    "/inlezen/<int:pk>/annuleren/",
+    "/inlezen/<int:pk>/geweigerd/",
     "/concepten/bewaren/",
     "/beheer/gebruikers/<int:pk>/wachtwoordlink/",
     "/concepten/<int:pk>/verwijderen/",
@@ -168,6 +178,7 @@ def voorbeeld(own_database, caplog):
         Verzegeling.objects.create(
             gemeente=gemeente, leerling=dicht, voor=eva, grond="familie", van="2026-11-02", door=eva
         )
+        maak_aanleveringen(gemeente, eva)
     mail_collega(eva, sjabloon="er_is_iets", sleutel="voorbeeld")
     Opdracht.objects.update(status=OpdrachtStatus.ONZEKER, beeindigd=timezone.now())
     return gemeente

@@ -52,6 +52,7 @@ ZONDER_RIJ = {
     "/beheer/gebruikers/nieuw/": NIEUW,
     "/beheer/gebruikers/<int:pk>/wachtwoordlink/": "an e-mail; twice in a minute is once",
     "/beheer/uitgaand/proefbericht/": NIEUW,
+    "/inlezen/bron/<slug:bron>/": NIEUW,
     "/concepten/bewaren/": "one's own draft, one per tab",
     "/concepten/<int:pk>/verwijderen/": "one's own draft",
     "/jaarverslag/<int:schooljaar>/maak/": "gives the run that is on its way already",
@@ -60,6 +61,7 @@ ZONDER_RIJ = {
 # Only read, and not there in this example: files that are made elsewhere, and what has a door of its own.
 LEEST = {
     "/documenten/<int:pk>/",
+    "/inlezen/<int:pk>/geweigerd/",
     "/gezond/metrics/",
     "/jaarverslag/runs/<int:pk>/json/",
     "/jaarverslag/runs/<int:pk>/pdf/",

@@ -1,0 +1,161 @@
+"""Offer a file, say what its headings and codes mean, repair a row, decide about a doubt."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from leerplicht.bestanden.keuring import MEGABYTE
+from leerplicht.formulieren.versies import VersieForm
+from leerplicht.inlezen.bron import Bron
+from leerplicht.inlezen.lezen import GROOTSTE_AANLEVERING
+from leerplicht.inlezen.lezen.keuring import EXTENSIES, keur_bron
+from leerplicht.inlezen.velden import Ongeldig, lees_waarde
+from leerplicht.inlezen.vullen import NIET_GEBRUIKT, Lijsten
+from leerplicht.models import Aanleverregel
+
+
+class AanleverForm(forms.Form):
+    bestand = forms.FileField(
+        label="Bestand",
+        help_text=f"CSV, XML of XLSX, hoogstens {GROOTSTE_AANLEVERING // MEGABYTE} MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIES)}),
+        error_messages={"required": "Kies een bestand.", "empty": "Het bestand is leeg."},
+    )
+
+    def clean_bestand(self) -> Any:
+        bestand = self.cleaned_data["bestand"]
+        keur_bron(bestand)
+        return bestand
+
+
+class KolommenForm(VersieForm):
+    """Which heading is which column. `nu`: position of a heading to the column that is read there now."""
+
+    def __init__(self, data: Any = None, *, bron: Bron, koppen: list[str], nu: Mapping[int, str], versie: int):
+        super().__init__(data, initial={"version": versie})
+        self.koppen = koppen
+        keuzes = [("", "Niet gebruiken")]
+        keuzes += [
+            (kolom.code, f"{kolom.kop}{' (verplicht)' if kolom.verplicht else ''}") for kolom in bron.kolommen
+        ]
+        for plek, kop in enumerate(koppen):
+            self.fields[f"kop_{plek}"] = forms.ChoiceField(
+                label=kop, choices=keuzes, required=False, initial=nu.get(plek, "")
+            )
+        self.bron = bron
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        gezien: set[str] = set()
+        for plek in range(len(self.koppen)):
+            naar = schoon.get(f"kop_{plek}")
+            if naar and naar in gezien:
+                self.add_error(f"kop_{plek}", "Deze kolom is al aan een andere kop gekoppeld.")
+            gezien.add(naar or "")
+        mist = [kolom.kop for kolom in self.bron.kolommen if kolom.verplicht and kolom.code not in gezien]
+        if mist:
+            raise ValidationError(f"Koppel ook deze verplichte kolommen: {', '.join(mist)}.")
+        return schoon
+
+    def velden(self) -> dict[str, Any]:
+        """For the action: every heading with what it means."""
+        vertalingen = {
+            kop: self.cleaned_data[f"kop_{plek}"] or NIET_GEBRUIKT for plek, kop in enumerate(self.koppen)
+        }
+        return {"kolom": "", "vertalingen": vertalingen}
+
+
+class CodesForm(VersieForm):
+    """What unknown texts of one column mean. `onbekend`: text to how many rows have it."""
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        kolom: str,
+        onbekend: Mapping[str, int],
+        codes: list[tuple[str, str]],
+        versie: int,
+    ):
+        super().__init__(data, initial={"version": versie})
+        self.kolom, self.waarden = kolom, list(onbekend)
+        for nummer, (waarde, aantal) in enumerate(onbekend.items()):
+            self.fields[f"code_{nummer}"] = forms.ChoiceField(
+                label=waarde,
+                help_text="1 regel" if aantal == 1 else f"{aantal} regels",
+                choices=[("", "Nog niet gekoppeld"), *codes],
+                required=False,
+            )
+
+    def velden(self) -> dict[str, Any]:
+        gekozen = {waarde: self.cleaned_data[f"code_{nummer}"] for nummer, waarde in enumerate(self.waarden)}
+        return {"kolom": self.kolom, "vertalingen": {waarde: naar for waarde, naar in gekozen.items() if naar}}
+
+
+class VerbeterForm(VersieForm):
+    """A row as texts, to repair; judged as the file itself is. `plekken`: position to column.
+
+    Before anything is sent it stands there as it came, with what is wrong at its fields.
+    """
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        regel: Aanleverregel,
+        bron: Bron,
+        plekken: Mapping[int, str],
+        lijsten: Lijsten,
+    ):
+        self.ruw = list(regel.verbeterd or regel.ruw)
+        self.getoond = data is None
+        if data is None:
+            data = {code: self.ruw[plek] for plek, code in plekken.items() if plek < len(self.ruw)}
+            data["version"] = regel.version
+        super().__init__(data)
+        self.regel, self.bron, self.plekken, self.lijsten = regel, bron, plekken, lijsten
+        for code in plekken.values():
+            kolom = bron.kolom(code)
+            self.fields[code] = forms.CharField(
+                label=kolom.kop, required=kolom.verplicht, max_length=2000, help_text=kolom.uitleg
+            )
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if self.getoond:
+            for veld, zin in self.regel.fouten:
+                if veld in self.fields and not self.has_error(veld):
+                    self.add_error(veld, zin)
+            return schoon
+        waarden: dict[str, Any] = dict(schoon)
+        for code in self.plekken.values():
+            kolom = self.bron.kolom(code)
+            if self.has_error(code):
+                continue
+            try:
+                waarden[code] = lees_waarde(kolom, schoon.get(code, ""), vertaal=self.lijsten.van(kolom, waarden))
+            except Ongeldig as fout:
+                self.add_error(code, str(fout))
+        return schoon
+
+    def velden(self) -> dict[str, Any]:
+        ruw = self.ruw + [""] * (max(self.plekken, default=0) + 1 - len(self.ruw))
+        for plek, code in self.plekken.items():
+            ruw[plek] = self.cleaned_data.get(code, "")
+        return {"velden": ruw}
+
+
+class KeuzeForm(VersieForm):
+    """Who it is; or that the row is left out."""
+
+    keuze = forms.ChoiceField(
+        label="Wie is dit?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een van de mogelijkheden."},
+    )
+
+    def __init__(self, data: Any = None, *, regel: Aanleverregel, keuzes: list[tuple[str, str]]):
+        super().__init__(data, initial={"version": regel.version, "keuze": regel.keuze})
+        self.fields["keuze"].choices = keuzes  # type: ignore[attr-defined]

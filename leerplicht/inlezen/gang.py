@@ -1,0 +1,134 @@
+"""One pass over a file in one transaction: check it, read it in, or undo it. What fails leaves nothing behind.
+
+Checking and reading in are the same pass: what was seen in the preview is worked out again on the rows as they are
+now. So two people at once, the same file again and a worker that died and begins anew all end well.
+"""
+
+import datetime
+from collections.abc import Callable
+from uuid import UUID
+
+import pghistory
+from django.db import connection, transaction
+from django.utils import timezone
+
+from leerplicht.bestanden import opslag
+from leerplicht.inlezen.bron import Bron
+from leerplicht.inlezen.lezen import Herkend, herken
+from leerplicht.inlezen.vullen import maak_tafel, plekken_van, vul, wijs_aan
+from leerplicht.inlezen.werktafel import GOED, Stand, Werktafel
+from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
+from leerplicht.terugdraaien import draai_terug
+
+# Of rows that need nobody, so many are kept to look at.
+VOORBEELDEN = 100
+TE_BEKIJKEN = (Stand.GEWEIGERD, Stand.TWIJFEL)
+NIET_ALLES = "Niets is ingelezen: er zijn regels geweigerd of in twijfel, en u vroeg om alles of niets."
+GEEN_KOLOMMEN = "Geen enkele kolom van dit bestand hoort bij {}. Is dit het goede bestand?"
+KOLOM_MIST = "Deze kolommen moeten nog worden gekoppeld: {}."
+
+# Tells how far it is, and raises when it must stop.
+Meld = Callable[[str, int], None]
+
+
+class NietAlles(Exception):
+    """Asked for everything or nothing, and not everything is good."""
+
+
+def controleer(aanlevering: Aanlevering, bron: Bron, *, op: datetime.date, meld: Meld) -> None:
+    """Judge every row, and keep what a person should see. Raises Onleesbaar. Inside `in_gemeente`."""
+    pad = opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256)
+    herkend = herken(pad, xml_rij=bron.xml_rij)
+    aanlevering.koppen = list(herkend.koppen)
+    plekken = plekken_van(bron, herkend.koppen, aanlevering.gemeente_id)
+    mist = [kolom.kop for kolom in bron.kolommen if kolom.verplicht and kolom not in plekken.values()]
+    if mist:
+        zin = KOLOM_MIST.format(", ".join(mist)) if plekken else GEEN_KOLOMMEN.format(bron.naam)
+        aanlevering.status, aanlevering.fout = AanleveringStatus.KOPPELEN, zin[:400]
+        return
+    werk = _begin(aanlevering, bron, op)
+    _beoordeel(aanlevering, werk, herkend, meld)
+    meld("De uitkomst wordt bewaard", aanlevering.totaal)
+    _bewaar_regels(werk)
+    aanlevering.status, aanlevering.fout = AanleveringStatus.GECONTROLEERD, ""
+
+
+def lees_in(aanlevering: Aanlevering, bron: Bron, *, op: datetime.date, meld: Meld) -> None:
+    """Write the good rows. Raises NietAlles, Onleesbaar. Inside `in_gemeente`, as its only work."""
+    werk = _begin(aanlevering, bron, op)
+    # One reader at a time in a gemeente: the second sees what the first wrote.
+    werk.vraag("SELECT pg_advisory_xact_lock(%(gemeente)s::int, hashtext('inlezen'))")
+    herkend = herken(opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256), xml_rij=bron.xml_rij)
+    _beoordeel(aanlevering, werk, herkend, meld)
+    mag_niet = sum(aanlevering.telling.get(stand, 0) for stand in TE_BEKIJKEN)
+    if mag_niet and not aanlevering.alleen_goede:
+        raise NietAlles
+    meld("De regels worden verwerkt", aanlevering.totaal)
+    # Told to the triggers once: not knowing costs them an error caught per row.
+    werk.vraag("SELECT set_config('pgtrigger.ignore', '{}', true)")
+    if sum(aanlevering.telling.get(stand, 0) for stand in GOED):
+        bron.verwerk(werk)
+    _bewaar_regels(werk)
+    with pghistory.context() as context:
+        aanlevering.context = context.id
+    aanlevering.ingelezen_op = werk.nu
+    aanlevering.status, aanlevering.fout = AanleveringStatus.INGELEZEN, ""
+
+
+def maak_ongedaan(aanlevering: Aanlevering, *, meld: Meld) -> None:
+    """Take back what was read in; what somebody worked on since stays. Inside `in_gemeente`."""
+    assert aanlevering.ingelezen_op is not None and aanlevering.context is not None
+    meld("Wat is ingelezen wordt teruggedraaid", 0)
+    uitkomst = draai_terug(context=UUID(str(aanlevering.context)), op=aanlevering.ingelezen_op)
+    aanlevering.gebleven = max(map(len, uitkomst.gebleven.values()), default=0)
+    aanlevering.teruggedraaid_op = timezone.now()
+    aanlevering.status = AanleveringStatus.TERUGGEDRAAID
+
+
+def _begin(aanlevering: Aanlevering, bron: Bron, op: datetime.date) -> Werktafel:
+    assert connection.in_atomic_block
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        (nu,) = cursor.fetchone()
+    return Werktafel(
+        bron=bron,
+        gemeente_id=aanlevering.gemeente_id,
+        aanlevering_id=aanlevering.pk,
+        door_id=aanlevering.ingelezen_door_id or aanlevering.door_id,
+        op=op,
+        nu=nu,
+    )
+
+
+def _beoordeel(aanlevering: Aanlevering, werk: Werktafel, herkend: Herkend, meld: Meld) -> None:
+    bron = werk.bron
+    plekken = plekken_van(bron, herkend.koppen, werk.gemeente_id)
+    pad = opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256)
+    maak_tafel(werk)
+    meld("Het bestand wordt gelezen", 0)
+    gevuld = vul(werk, pad, herkend, plekken, elke=lambda gedaan: meld("Het bestand wordt gelezen", gedaan))
+    meld("De regels worden vergeleken met wat er al is", gevuld.rijen)
+    wijs_aan(werk)
+    bron.beoordeel(werk)
+    aanlevering.onbekend = {kolom: dict(teller) for kolom, teller in gevuld.onbekend.items()}
+    aanlevering.telling = dict(werk.vraag("SELECT stand, count(*) FROM {t} GROUP BY stand"))
+
+
+@transaction.atomic
+def _bewaar_regels(werk: Werktafel) -> None:
+    """What a person should see, in the place of what was kept before; what he typed and chose is carried along."""
+    eigen = Aanleverregel.objects.filter(gemeente_id=werk.gemeente_id, aanlevering=werk.aanlevering_id)
+    verbeterd = {een.regel: een.verbeterd for een in eigen.exclude(verbeterd=None)}
+    eigen.delete()
+    te_bekijken = ", ".join(f"'{stand}'" for stand in TE_BEKIJKEN)
+    werk.voer_uit(
+        f"""INSERT INTO leerplicht_aanleverregel
+            (gemeente_id, aanlevering_id, regel, stand, ruw, fouten, verschil, kandidaten, keuze, version)
+        SELECT %(gemeente)s, %(aanlevering)s, regel, stand, ruw::jsonb, fouten, verschil, kandidaten, keuze, 1
+        FROM (SELECT *, row_number() OVER (PARTITION BY stand ORDER BY regel) AS hoeveelste FROM {{t}}) rijen
+        WHERE stand IN ({te_bekijken}) OR keuze <> '' OR hoeveelste <= {VOORBEELDEN}
+            OR regel = ANY(%(beslist)s)""",
+        {"beslist": list(verbeterd)},
+    )
+    for regel, velden in verbeterd.items():
+        eigen.filter(regel=regel).update(verbeterd=velden)

@@ -1,0 +1,22 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from leerplicht.inlezen.views import aanlevering, koppelen, lijst, regel
+
+urlpatterns = [
+    path("", lijst.inlezen, name="inlezen"),
+    path("bron/<slug:bron>/", lijst.aanleveren, name="inlezen_bron"),
+    path("bron/<slug:bron>/voorbeeld/", lijst.voorbeeld, name="inlezen_voorbeeld"),
+    path("<int:pk>/", aanlevering.aanlevering, name="aanlevering"),
+    path("<int:pk>/inlezen/", aanlevering.lees_in, name="aanlevering_inlezen"),
+    path("<int:pk>/controleren/", aanlevering.controleer, name="aanlevering_controleren"),
+    path("<int:pk>/annuleren/", aanlevering.annuleer, name="aanlevering_annuleren"),
+    path("<int:pk>/terugdraaien/", aanlevering.draai_terug, name="aanlevering_terugdraaien"),
+    path("<int:pk>/verwijderen/", aanlevering.verwijder, name="aanlevering_verwijderen"),
+    path("<int:pk>/geweigerd/", aanlevering.geweigerd, name="aanlevering_geweigerd"),
+    path("<int:pk>/kolommen/", koppelen.kolommen, name="aanlevering_kolommen"),
+    path("<int:pk>/codes/<slug:kolom>/", koppelen.codes, name="aanlevering_codes"),
+    path("regels/<int:pk>/", regel.regel, name="aanleverregel"),
+    path("regels/<int:pk>/wie/", regel.kies, name="aanleverregel_kiezen"),
+]

@@ -1,0 +1,225 @@
+"""One file: how far it is, what was found in it, and what can be done with it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from leerplicht.bestanden.bijlage import bijlage
+from leerplicht.formulieren.bladeren import pagina_van
+from leerplicht.formulieren.export import CSV, naar_csv
+from leerplicht.formulieren.pagina import stapknop, stappagina
+from leerplicht.formulieren.versies import versieform
+from leerplicht.inlezen import actions
+from leerplicht.inlezen.bron import Bron
+from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, badge, kruimels
+from leerplicht.inlezen.werktafel import GOED, Stand
+from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
+from leerplicht.models.aanlevering import OP_TE_LOSSEN
+from leerplicht.toegang.rechten import vereist
+from leerplicht.toegang.verzoek import Verzoek
+
+UITLEG = {
+    Stand.NIEUW: "Dit kennen wij nog niet.",
+    Stand.GEWIJZIGD: "Dit kennen wij, en er verandert iets.",
+    Stand.GELIJK: "Dit kennen wij precies zo. Er gebeurt niets.",
+    Stand.TWIJFEL: "Hier kiest u eerst wie het is.",
+    Stand.GEWEIGERD: "Hier klopt iets niet. Verbeter de regel, of laat hem liggen.",
+    Stand.OVERGESLAGEN: "U koos om deze over te slaan.",
+}
+# More refused rows than somebody repairs by hand.
+MEESTE_GEWEIGERD = 50_000
+
+
+@require_safe
+@vereist(*INLEZERS)
+def aanlevering(request: Verzoek, pk: int) -> HttpResponse:
+    """Only the part that changes, when htmx asks for it."""
+    gevonden, bron = aanlevering_van(request, pk)
+    if request.htmx:
+        return render(request, "inlezen/_stand.html", _stand(gevonden, bron))
+    return render(
+        request, "inlezen/aanlevering.html", {**_stand(gevonden, bron), **_regels(request, gevonden, bron)}
+    )
+
+
+@require_POST
+@vereist(*INLEZERS)
+def lees_in(request: Verzoek, pk: int) -> HttpResponse:
+    gevonden, _ = aanlevering_van(request, pk)
+    return stapknop(
+        request,
+        gevonden,
+        actions.lees_in,
+        raakt=STAND,
+        alleen_goede=request.POST.get("welke") == "goede",
+        op=timezone.localdate(),
+        terug=adres(gevonden),
+        klaar="Het inlezen begint. U kunt deze pagina rustig verlaten.",
+    )
+
+
+@require_POST
+@vereist(*INLEZERS)
+def controleer(request: Verzoek, pk: int) -> HttpResponse:
+    gevonden, _ = aanlevering_van(request, pk)
+    return stapknop(
+        request,
+        gevonden,
+        actions.controleer_opnieuw,
+        raakt=STAND,
+        op=timezone.localdate(),
+        terug=adres(gevonden),
+        klaar="Het bestand wordt opnieuw gecontroleerd.",
+    )
+
+
+@require_POST
+@vereist(*INLEZERS)
+def annuleer(request: Verzoek, pk: int) -> HttpResponse:
+    gevonden, _ = aanlevering_van(request, pk)
+    return stapknop(
+        request,
+        gevonden,
+        actions.annuleer,
+        raakt=STAND,
+        op=timezone.localdate(),
+        terug=adres(gevonden),
+        klaar="Het stopt zodra dat kan.",
+    )
+
+
+@vereist(*INLEZERS)
+def draai_terug(request: Verzoek, pk: int) -> HttpResponse:
+    gevonden, bron = aanlevering_van(request, pk)
+    return stappagina(
+        request,
+        gevonden,
+        versieform,
+        actions.draai_terug,
+        raakt=STAND,
+        op=timezone.localdate(),
+        titel="Inlezen ongedaan maken",
+        vraag=(
+            f"Alles wat dit bestand bracht gaat weg, en wat het wijzigde komt terug zoals het was. "
+            f"Wat een collega daarna heeft bewerkt, blijft staan. Wilt u {bron.meer} uit dit bestand terugdraaien?"
+        ),
+        knop="Maak ongedaan",
+        terug=adres(gevonden),
+        klaar="Het terugdraaien begint.",
+    )
+
+
+@vereist(*INLEZERS)
+def verwijder(request: Verzoek, pk: int) -> HttpResponse:
+    gevonden, _ = aanlevering_van(request, pk)
+    return stappagina(
+        request,
+        gevonden,
+        versieform,
+        actions.verwijder_bestand,
+        raakt=STAND,
+        op=timezone.localdate(),
+        titel="Bestand verwijderen",
+        vraag=(
+            "Het bestand en de regels die wij ervan bewaren gaan weg. Wat al is ingelezen, blijft in de dossiers. "
+            "Wilt u het bestand verwijderen?"
+        ),
+        knop="Verwijder het bestand",
+        terug=adres(gevonden),
+        klaar="Het bestand is verwijderd.",
+    )
+
+
+@require_safe
+@vereist(*INLEZERS)
+def geweigerd(request: Verzoek, pk: int) -> HttpResponse:
+    """The refused rows as they came, with what is wrong beside them: to repair and offer again."""
+    gevonden, bron = aanlevering_van(request, pk)
+    regels = Aanleverregel.objects.zichtbaar_voor(request.user).filter(aanlevering=gevonden, stand=Stand.GEWEIGERD)
+    if not regels.exists():
+        raise Http404
+    breedte = len(gevonden.koppen)
+    tabel = (
+        [*(list(regel.verbeterd or regel.ruw) + [""] * breedte)[:breedte], str(regel.regel), _zinnen(regel, bron)]
+        for regel in regels[:MEESTE_GEWEIGERD]
+    )
+    koppen = [*gevonden.koppen, "Regel in het bestand", "Wat er niet klopt"]
+    return bijlage(naar_csv(koppen, tabel), naam=f"geweigerd-{gevonden.pk}.csv", mime=CSV)
+
+
+def _stand(gevonden: Aanlevering, bron: Bron) -> dict:
+    telling = gevonden.telling
+    goed = sum(telling.get(stand, 0) for stand in GOED)
+    te_bekijken = telling.get(Stand.GEWEIGERD, 0) + telling.get(Stand.TWIJFEL, 0)
+    return {
+        "titel": f"{bron.naam}: bestand {gevonden.pk}",
+        "aanlevering": gevonden,
+        "bron": bron,
+        "badge": badge(gevonden),
+        "kruimels": kruimels(bron, ("Bestand", "")),
+        "goed": goed,
+        "te_bekijken": te_bekijken,
+        "telling": [
+            {"stand": stand.value, "naam": stand.label, "aantal": telling.get(stand, 0), "uitleg": UITLEG[stand]}
+            for stand in Stand
+            if telling.get(stand, 0) or stand not in (Stand.TWIJFEL, Stand.OVERGESLAGEN)
+        ],
+        "gecontroleerd": gevonden.status == AanleveringStatus.GECONTROLEERD,
+        "ingelezen": gevonden.status == AanleveringStatus.INGELEZEN,
+        "koppelen": gevonden.status == AanleveringStatus.KOPPELEN,
+        "opnieuw": gevonden.status in actions.OPNIEUW and gevonden.bestand_weg_op is None,
+        "onbekend": [
+            {"kolom": bron.kolom(code).kop, "code": code, "aantal": len(waarden)}
+            for code, waarden in gevonden.onbekend.items()
+        ],
+    }
+
+
+def _regels(request: Verzoek, gevonden: Aanlevering, bron: Bron) -> dict:
+    """The kept rows of one stand, what asks for attention first."""
+    if not gevonden.telling or gevonden.bestand_weg_op is not None:
+        return {}
+    standen = [stand for stand in Stand if gevonden.telling.get(stand)]
+    voorkeur = [stand for stand in (Stand.TWIJFEL, Stand.GEWEIGERD) if stand in standen] or standen
+    gekozen = request.GET.get("stand", voorkeur[0] if voorkeur else "")
+    if gekozen and gekozen not in standen:
+        raise Http404
+    zichtbaar = Aanleverregel.objects.zichtbaar_voor(request.user)
+    lijst = zichtbaar.filter(aanlevering=gevonden, stand=gekozen)
+    pagina = pagina_van(request, lijst, zichtbaar)
+    basis = adres(gevonden)
+    return {
+        "gekozen": gekozen,
+        "pagina": pagina,
+        "regels": [_regel(regel, bron) for regel in pagina.object_list],
+        "tabs": [
+            {
+                "naam": stand.label,
+                "aantal": gevonden.telling[stand],
+                "url": f"{basis}?stand={stand}",
+                "actief": stand == gekozen,
+            }
+            for stand in standen
+        ],
+        "meer": gevonden.telling.get(gekozen, 0) - pagina.paginator.count,
+        "te_wijzigen": gevonden.status in OP_TE_LOSSEN,
+        "beslist": zichtbaar.filter(aanlevering=gevonden).exclude(verbeterd=None, keuze="").count(),
+    }
+
+
+def _regel(regel: Aanleverregel, bron: Bron) -> dict:
+    return {
+        "regel": regel,
+        "url": reverse("aanleverregel", args=[regel.pk]),
+        "inhoud": " · ".join(tekst for tekst in (regel.verbeterd or regel.ruw) if tekst)[:200],
+        "zinnen": _zinnen(regel, bron),
+        "verschil": [(bron.kolom(code).kop, *waarden) for code, waarden in regel.verschil.items()],
+        "beslist": regel.verbeterd is not None or bool(regel.keuze),
+    }
+
+
+def _zinnen(regel: Aanleverregel, bron: Bron) -> str:
+    """What is wrong, with the column before it."""
+    return " ".join(f"{bron.kolom(veld).kop}: {zin}" if veld else zin for veld, zin in regel.fouten)

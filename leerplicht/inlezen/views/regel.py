@@ -1,0 +1,116 @@
+"""One row: repair it, or say who it is."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from leerplicht.formulieren.bewerken import zet_stap
+from leerplicht.formulieren.pagina import ingehaald
+from leerplicht.inlezen import actions
+from leerplicht.inlezen.forms import KeuzeForm, VerbeterForm
+from leerplicht.inlezen.views.kader import INLEZERS, aanlevering_van, adres, kruimels
+from leerplicht.inlezen.vullen import lijsten, plekken_van
+from leerplicht.inlezen.werktafel import Stand
+from leerplicht.models import Aanleverregel, Leerling
+from leerplicht.models.aanlevering import OP_TE_LOSSEN
+from leerplicht.templatetags.weergave import datum
+from leerplicht.toegang.rechten import vereist
+from leerplicht.toegang.verzoek import Verzoek
+
+# What a decision about a row is about.
+BESLUIT = ("verbeterd", "keuze")
+EIGEN_KEUZES = [("nieuw", "Niemand van hen: dit is een nieuwe leerling"), ("overslaan", "Sla deze regel over")]
+
+
+@vereist(*INLEZERS)
+def regel(request: Verzoek, pk: int) -> HttpResponse:
+    """Repair it: every column as a text, with what is wrong beside it."""
+    rij = _rij(request, pk)
+    gevonden, bron = aanlevering_van(request, rij.aanlevering_id)
+    plekken = {
+        plek: kolom.code for plek, kolom in plekken_van(bron, gevonden.koppen, gevonden.gemeente_id).items()
+    }
+    betekenis = lijsten(bron, gevonden.gemeente_id)
+    return _pagina(
+        request,
+        rij,
+        lambda data, nu: VerbeterForm(data, regel=nu, bron=bron, plekken=plekken, lijsten=betekenis),
+        actions.verbeter,
+        knop="Bewaar de verbetering",
+        klaar=f"Regel {rij.regel} is verbeterd.",
+        ander=("Kies wie het is", reverse("aanleverregel_kiezen", args=[pk]))
+        if rij.stand == Stand.TWIJFEL
+        else None,
+    )
+
+
+@vereist(*INLEZERS)
+def kies(request: Verzoek, pk: int) -> HttpResponse:
+    """Who it is, of the candidates with their reasons; or nobody of them; or leave it out."""
+    rij = _rij(request, pk)
+    keuzes = _kandidaten(request, rij) + [een for een in EIGEN_KEUZES if een[0] != "nieuw" or rij.kandidaten]
+    return _pagina(
+        request,
+        rij,
+        lambda data, nu: KeuzeForm(data, regel=nu, keuzes=keuzes),
+        actions.kies,
+        knop="Bewaar de keuze",
+        klaar=f"De keuze voor regel {rij.regel} is bewaard.",
+        ander=("Verbeter deze regel", reverse("aanleverregel", args=[pk])),
+    )
+
+
+def _pagina(request, rij, maak, actie, *, knop: str, klaar: str, ander: tuple[str, str] | None) -> HttpResponse:
+    gevonden, bron = aanlevering_van(request, rij.aanlevering_id)
+    titel = f"Regel {rij.regel}"
+    bewerking = zet_stap(request, rij, maak, actie, raakt=BESLUIT, door=request.user, op=timezone.localdate())
+    if bewerking.ingehaald:
+        return ingehaald(request, bewerking, rij, titel=titel, terug=adres(gevonden), leerling=None)
+    if bewerking.klaar:
+        messages.success(request, klaar)
+        return redirect(_volgende(request, rij) or f"{adres(gevonden)}?stand={rij.stand}")
+    inhoud = rij.verbeterd or rij.ruw
+    context = {
+        "titel": titel,
+        "kruimels": kruimels(bron, ("Bestand", adres(gevonden)), (titel, "")),
+        "form": bewerking.form,
+        "knop": knop,
+        "terug": f"{adres(gevonden)}?stand={rij.stand}",
+        "ander": ander,
+        "inhoud": [(kop, inhoud[plek]) for plek, kop in enumerate(gevonden.koppen) if plek < len(inhoud)],
+        "zinnen": [zin for veld, zin in rij.fouten if not veld],
+    }
+    return render(request, "inlezen/regel.html", context)
+
+
+def _rij(request: Verzoek, pk: int) -> Aanleverregel:
+    zichtbaar = Aanleverregel.objects.zichtbaar_voor(request.user)
+    rij = get_object_or_404(zichtbaar.select_related("aanlevering"), pk=pk)
+    if request.method != "POST" and rij.aanlevering.status not in OP_TE_LOSSEN:
+        raise Http404
+    return rij
+
+
+def _volgende(request: Verzoek, rij: Aanleverregel) -> str | None:
+    """The next row of the same stand about which nothing was decided: one sitting for all of them."""
+    open_regels = Aanleverregel.objects.zichtbaar_voor(request.user).filter(
+        aanlevering=rij.aanlevering_id, stand=rij.stand, regel__gt=rij.regel, verbeterd=None, keuze=""
+    )
+    volgende = open_regels.first()
+    if volgende is None:
+        return None
+    naam = "aanleverregel_kiezen" if volgende.stand == Stand.TWIJFEL else "aanleverregel"
+    return reverse(naam, args=[volgende.pk])
+
+
+def _kandidaten(request: Verzoek, rij: Aanleverregel) -> list[tuple[str, str]]:
+    """Those that the user may see, each with who it is and why it could be him."""
+    redenen = {een["leerling"]: een["redenen"] for een in rij.kandidaten}
+    leerlingen = Leerling.objects.zichtbaar_voor(request.user).in_bulk(list(redenen))
+    return [
+        (str(pk), f"{leerlingen[pk].naam}, geboren op {datum(leerlingen[pk].geboortedatum)}: {' '.join(waarom)}")
+        for pk, waarom in redenen.items()
+        if pk in leerlingen
+    ]

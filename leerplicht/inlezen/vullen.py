@@ -1,0 +1,217 @@
+"""From a file to the werktafel: every row once, in a stream, so that a million of them need no memory.
+
+What can be said of a row by itself is said here: a date that does not exist, a code that no list knows. What needs
+our own rows (is this leerling known?) is asked of the whole table at once, by the bron.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.lezen import Herkend, Rij, rijen
+from leerplicht.inlezen.velden import Ongeldig, lees_waarde, sql_type, zoek_koppen
+from leerplicht.inlezen.werktafel import Stand, Werktafel
+from leerplicht.models import Aanleverregel, Bronvertaling, Code
+from leerplicht.models.leerling import zoeksleutel
+
+# Of the engine, beside the columns of the bron; see werktafel.py.
+EIGEN = {
+    "regel": "integer PRIMARY KEY",
+    "ruw": "text NOT NULL",
+    "stand": "text NOT NULL",
+    "fouten": "jsonb NOT NULL",
+    "keuze": "text NOT NULL",
+    "zoeknaam": "text NOT NULL",
+    "leerling_id": "bigint",
+    "doel_id": "bigint",
+    "zaak_id": "bigint",
+    "kandidaten": "jsonb NOT NULL DEFAULT '[]'",
+    "verschil": "jsonb NOT NULL DEFAULT '{}'",
+}
+GEVULD = ("regel", "ruw", "stand", "fouten", "keuze", "zoeknaam")
+# A heading of which the gemeente said that it is no column of ours.
+NIET_GEBRUIKT = "-"
+# Texts of one column that no list knows; more than this is another kind of column.
+MEESTE_ONBEKEND = 200
+NIET_IN_LIJST = "“{}” staat niet in onze lijst. Koppel deze code aan een van ons, of verbeter de regel."
+
+
+@dataclass
+class Lijsten:
+    """What the texts of CODE columns mean: per list the codes by code, label and what the gemeente translated."""
+
+    codes: dict[str, dict[str, str]]
+    # Per column what this gemeente says that a text of this bron means.
+    vertaald: dict[str, dict[str, str]]
+
+    def van(self, kolom: Kolom, waarden: Mapping[str, Any]) -> dict[str, str]:
+        lijst = kolom.lijst.format_map({code: waarde or "" for code, waarde in waarden.items()})
+        if kolom.code not in self.vertaald:
+            return self.codes.get(lijst, {})
+        return self.codes.get(lijst, {}) | self.vertaald[kolom.code]
+
+
+@dataclass
+class Gevuld:
+    """How many rows came in, and the texts that no list knows: {column: {text: rows}}."""
+
+    rijen: int = 0
+    onbekend: dict[str, Counter] = field(default_factory=dict)
+
+
+def lijsten(bron: Bron, gemeente_id: int) -> Lijsten:
+    codes: dict[str, dict[str, str]] = {}
+    for code in Code.objects.filter(gemeente_id=gemeente_id):
+        lijst = codes.setdefault(code.lijst, {})
+        lijst[code.label.lower()] = code.code
+        lijst[code.code.lower()] = code.code
+    vertaald: dict[str, dict[str, str]] = {}
+    for een in Bronvertaling.objects.filter(gemeente_id=gemeente_id, bron=bron.code).exclude(kolom=""):
+        vertaald.setdefault(een.kolom, {})[een.waarde] = een.naar
+    return Lijsten(codes, vertaald)
+
+
+def plekken_van(bron: Bron, koppen: Sequence[str], gemeente_id: int) -> dict[int, Kolom]:
+    """Which position holds which column: as the bron knows its headings, and as this gemeente said they mean."""
+    eigen = Bronvertaling.objects.filter(gemeente_id=gemeente_id, bron=bron.code, kolom="")
+    vertaald = {een.waarde: "" if een.naar == NIET_GEBRUIKT else een.naar for een in eigen}
+    return zoek_koppen(koppen, bron.kolommen, vertaald)
+
+
+def maak_tafel(werk: Werktafel) -> None:
+    """Empty, for this transaction only."""
+    kolommen = [f"{naam} {soort}" for naam, soort in EIGEN.items()]
+    kolommen += [f'"{kolom.code}" {sql_type(kolom)}' for kolom in werk.bron.kolommen]
+    kolommen += [f'"{kolom.code}_id" bigint' for kolom in werk.bron.kolommen if _wijst_aan(kolom)]
+    werk.voer_uit(
+        f"DROP TABLE IF EXISTS {{t}}; CREATE TEMPORARY TABLE {{t}} ({', '.join(kolommen)}) ON COMMIT DROP"
+    )
+
+
+def vul(
+    werk: Werktafel,
+    pad: Path,
+    herkend: Herkend,
+    plekken: Mapping[int, Kolom],
+    *,
+    elke: Callable[[int], None] = lambda gedaan: None,
+) -> Gevuld:
+    """Copy the file into the werktafel. `plekken`: position to column. `elke`: called now and then."""
+    gevuld = Gevuld()
+    wat_betekent = lijsten(werk.bron, werk.gemeente_id)
+    eigen = {een.regel: een for een in _beslist(werk)}
+    namen = [*GEVULD, *(kolom.code for kolom in werk.bron.kolommen)]
+    kolommen = ", ".join(f'"{naam}"' for naam in namen)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {werk.tabel} ({kolommen}) FROM STDIN") as kopie:
+        for rij in rijen(pad, herkend, xml_rij=werk.bron.xml_rij):
+            regel = eigen.get(rij.nummer)
+            kopie.write_row(_lees(werk.bron, rij, plekken, wat_betekent, gevuld, regel))
+            gevuld.rijen += 1
+            if gevuld.rijen % 1000 == 0:
+                elke(gevuld.rijen)
+    werk.voer_uit("ANALYZE {t}")
+    return gevuld
+
+
+def _beslist(werk: Werktafel):
+    """Rows about which a person decided something since the last check."""
+    regels = Aanleverregel.objects.filter(gemeente_id=werk.gemeente_id, aanlevering=werk.aanlevering_id)
+    return regels.exclude(keuze="", verbeterd=None).only("gemeente", "regel", "keuze", "verbeterd")
+
+
+def _lees(
+    bron: Bron,
+    rij: Rij,
+    plekken: Mapping[int, Kolom],
+    wat_betekent: Lijsten,
+    gevuld: Gevuld,
+    beslist: Aanleverregel | None,
+) -> list[Any]:
+    velden = beslist.verbeterd if beslist is not None and beslist.verbeterd is not None else rij.velden
+    keuze = beslist.keuze if beslist is not None else ""
+    fouten: list[list[str]] = [["", rij.fout]] if rij.fout else []
+    waarden: dict[str, Any] = dict.fromkeys(kolom.code for kolom in bron.kolommen)
+    codes: list[tuple[Kolom, str]] = []
+    if not rij.fout:
+        for plek, kolom in plekken.items():
+            tekst = velden[plek] if plek < len(velden) else ""
+            if kolom.soort == Veldsoort.CODE:
+                codes.append((kolom, tekst))
+                continue
+            try:
+                waarden[kolom.code] = lees_waarde(kolom, tekst)
+            except Ongeldig as fout:
+                fouten.append([kolom.code, str(fout)])
+    # Which list holds may depend on another column.
+    for kolom, tekst in codes:
+        vertaal = wat_betekent.van(kolom, waarden)
+        try:
+            waarden[kolom.code] = lees_waarde(kolom, tekst, vertaal=vertaal)
+        except Ongeldig as fout:
+            if tekst.strip():
+                _onthoud(gevuld, kolom.code, tekst)
+                fouten.append([kolom.code, NIET_IN_LIJST.format(tekst.strip()[:60])])
+            else:
+                fouten.append([kolom.code, str(fout)])
+    stand = Stand.OVERGESLAGEN if keuze == "overslaan" else Stand.GEWEIGERD if fouten else Stand.NIEUW
+    ruw = json.dumps(velden, ensure_ascii=False).replace("\\u0000", "")
+    eigen = [rij.nummer, ruw, str(stand), json.dumps(fouten, ensure_ascii=False), keuze, _zoeknaam(waarden)]
+    return [*eigen, *waarden.values()]
+
+
+def _onthoud(gevuld: Gevuld, kolom: str, tekst: str) -> None:
+    teller = gevuld.onbekend.setdefault(kolom, Counter())
+    sleutel = " ".join(tekst.split()).lower()[:200]
+    if sleutel in teller or len(teller) < MEESTE_ONBEKEND:
+        teller[sleutel] += 1
+
+
+def _zoeknaam(waarden: Mapping[str, Any]) -> str:
+    delen = [waarden.get(naam) or "" for naam in ("achternaam", "voornaam", "tussenvoegsel")]
+    return zoeksleutel(*delen) if any(delen) else ""
+
+
+def _wijst_aan(kolom: Kolom) -> bool:
+    """Whether the text names a row of ours: its id then stands in `<code>_id`."""
+    return kolom.soort in (Veldsoort.CODE, Veldsoort.BRIN)
+
+
+def wijs_aan(werk: Werktafel) -> None:
+    """Fill `<code>_id` for schools and codes; a school that we do not know refuses the row."""
+    for kolom in werk.bron.kolommen:
+        veld = f'"{kolom.code}"'
+        if kolom.soort == Veldsoort.BRIN:
+            werk.voer_uit(
+                f"UPDATE {{t}} SET {kolom.code}_id = s.id FROM leerplicht_school s WHERE s.brin = {{t}}.{veld}"
+            )
+            onbekend = f"stand = 'nieuw' AND {veld} IS NOT NULL AND {kolom.code}_id IS NULL"
+            werk.weiger(onbekend, kolom.code, "Deze school kennen wij niet. Lees eerst de scholen van DUO in.")
+        elif kolom.soort == Veldsoort.CODE:
+            _wijs_code_aan(werk, kolom)
+
+
+def _wijs_code_aan(werk: Werktafel, kolom: Kolom) -> None:
+    """The version of the code that holds in the school year of the row."""
+    lijst = "'" + kolom.lijst.replace("{", "' || coalesce({t}.").replace("}", ", '') || '") + "'"
+    dag = f'{{t}}."{werk.bron.peildatum}"' if werk.bron.peildatum else "%(op)s::date"
+    werk.voer_uit(
+        f"""UPDATE {{t}} SET {kolom.code}_id = c.id FROM leerplicht_code c
+        WHERE c.gemeente_id = %(gemeente)s AND c.lijst = {lijst} AND c.code = {{t}}."{kolom.code}"
+        AND c.van_schooljaar <= {_schooljaar(dag)}
+        AND (c.tot_schooljaar IS NULL OR c.tot_schooljaar > {_schooljaar(dag)})"""
+    )
+    werk.weiger(
+        f"stand = 'nieuw' AND \"{kolom.code}\" IS NOT NULL AND {kolom.code}_id IS NULL",
+        kolom.code,
+        "Deze code geldt niet in het schooljaar van deze regel.",
+    )
+
+
+def _schooljaar(dag: str) -> str:
+    return f"(extract(year FROM {dag})::int - CASE WHEN extract(month FROM {dag}) < 8 THEN 1 ELSE 0 END)"

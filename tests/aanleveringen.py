@@ -1,0 +1,52 @@
+"""Files that were offered, in the states in which a page of theirs looks different."""
+
+from uuid import uuid4
+
+from django.utils import timezone
+
+from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel, Gebruiker, Gemeente, Leerling
+from meldingen.uitwisseling.duo import BRON
+
+KOPPEN = ["Meldingsnummer", "Datum melding", "Achternaam", "Voornaam", "Geboortedatum", "Soort verzuim", "BRIN"]
+RUW = ["2026000001", "02-11-2026", "Vries", "Noa", "03-02-2011", "V3", "99XJ00"]
+
+
+def maak_aanleveringen(gemeente: Gemeente, door: Gebruiker) -> Aanlevering:
+    """One whose columns are not known; and one that was checked, with a row of each stand that is shown."""
+    vast = {"gemeente": gemeente, "bron": BRON.code, "naam": "duo.csv", "grootte": 1024, "door": door}
+    Aanlevering.objects.create(
+        **vast,
+        sha256="1" * 64,
+        status=AanleveringStatus.KOPPELEN,
+        koppen=["Nummer", "Wie"],
+        fout="Geen enkele kolom van dit bestand hoort bij Verzuimregister van DUO.",
+    )
+    Aanlevering.objects.create(
+        **vast,
+        sha256="3" * 64,
+        status=AanleveringStatus.INGELEZEN,
+        telling={"nieuw": 12},
+        ingelezen_door=door,
+        ingelezen_op=timezone.now(),
+        context=uuid4(),
+    )
+    gecontroleerd = Aanlevering.objects.create(
+        **vast,
+        sha256="2" * 64,
+        status=AanleveringStatus.GECONTROLEERD,
+        koppen=KOPPEN,
+        telling={"nieuw": 1200, "gewijzigd": 1, "gelijk": 3, "geweigerd": 1, "twijfel": 1},
+        onbekend={"sector": {"vo-anders": 12}},
+    )
+    wie = Leerling.objects.filter(gemeente=gemeente).order_by("-pk").first()
+    redenen = ["De naam en de geboortedatum zijn gelijk."]
+    for regel, stand, velden in (
+        (2, "nieuw", {}),
+        (3, "gewijzigd", {"verschil": {"uren": [12, 18]}}),
+        (4, "geweigerd", {"fouten": [["brin", "Deze school kennen wij niet."]]}),
+        (5, "twijfel", {"kandidaten": [{"leerling": wie.pk, "redenen": redenen}] if wie else []}),
+    ):
+        Aanleverregel.objects.create(
+            gemeente=gemeente, aanlevering=gecontroleerd, regel=regel, stand=stand, ruw=RUW, **velden
+        )
+    return gecontroleerd
