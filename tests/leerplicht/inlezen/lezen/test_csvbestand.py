@@ -5,35 +5,13 @@ import io
 import tracemalloc
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from leerplicht.inlezen.lezen import Herkend, Onleesbaar, Rij, herken, rijen
+from leerplicht.inlezen.lezen import OUD_EXCEL, Herkend, Onleesbaar, Rij, herken, rijen
 from leerplicht.inlezen.lezen.csvbestand import AANHALING, TE_VEEL_AANHALING
 from leerplicht.inlezen.lezen.vorm import GEEN_BESTAND, GEEN_REGELS, LEEG, NUL, TE_LANG
-
-NIET_UIT_TE_PUTTEN = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-
-
-@pytest.fixture
-def lees(tmp_path):
-    """Content of a file → what it is, and its rows."""
-
-    def lees(inhoud: bytes) -> tuple[Herkend, list[Rij]]:
-        pad = tmp_path / "bestand"
-        pad.write_bytes(inhoud)
-        herkend = herken(pad, xml_rij="melding")
-        return herkend, list(rijen(pad, herkend, xml_rij="melding"))
-
-    return lees
-
-
-def _zin(lees, inhoud: bytes) -> str:
-    with pytest.raises(Onleesbaar) as fout:
-        lees(inhoud)
-    return str(fout.value)
+from tests.leerplicht.inlezen.lezen.conftest import WILLEKEURIG, zin_bij
 
 
 @pytest.mark.parametrize("einde", ["\n", "\r\n", "\r"])
@@ -125,20 +103,20 @@ def test_een_half_bestand(lees):
         (bytes(range(256)) * 40, GEEN_BESTAND),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            "Dit is een oud Excel-bestand (.xls). Sla het op als .xlsx of als CSV.",
+            OUD_EXCEL,
         ),
         (b"A;B\n" + b'x";"\n' * 50_000, TE_VEEL_AANHALING),
     ],
 )
 def test_een_bestand_dat_niet_te_lezen_is(lees, inhoud, zin):
-    assert _zin(lees, inhoud) == zin
+    assert zin_bij(lees, inhoud) == zin
 
 
 @given(st.binary(max_size=400))
 @example(b"\xff\xfeA\0")
 @example(b'"')
 @example(b"sep=")
-@NIET_UIT_TE_PUTTEN
+@WILLEKEURIG
 def test_wat_er_ook_in_staat(lees, inhoud):
     """Whatever the bytes are: rows, or one sentence."""
     for bytes_ in (inhoud, b"A;B\n" + inhoud, "A;B\n".encode("utf-16") + inhoud):
@@ -164,7 +142,7 @@ CELLEN = st.text(
     st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"]),
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
 )
-@NIET_UIT_TE_PUTTEN
+@WILLEKEURIG
 def test_wat_geschreven_is_wordt_gelezen(lees, tabel, scheiding, codering, aanhalen):
     uit = io.StringIO()
     schrijver = csv.writer(uit, delimiter=scheiding, quoting=aanhalen)
