@@ -103,7 +103,7 @@ KERN = (
             (NAAM, "voornaam tussenvoegsel achternaam zoeknaam geboortedatum"),
             (PERSOON, "gezin geslacht straat postcode plaats geheim_adres startkwalificatie_op"),
             (PERSOON, "overleden_op vertrokken_op vertrokken_naar vertrokken_buitenland gevestigd_op"),
-            (PERSOON, "brp_bijgewerkt_op"),
+            (PERSOON, "brp_bijgewerkt_op samengevoegd_met"),
             (BSN, "bsn onderwijsnummer"),
         ),
         namen={"zoeknaam": "naam om op te zoeken"},

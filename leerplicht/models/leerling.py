@@ -50,6 +50,10 @@ class Gezin(models.Model):
 
 
 class LeerlingQuerySet(PersoonQuerySet):
+    def zichtbaar_voor(self, gebruiker) -> Self:
+        """Each person once: not as who he was before a merge."""
+        return super().zichtbaar_voor(gebruiker).filter(samengevoegd_met__isnull=True)
+
     def te_verantwoorden_door(self, gebruiker) -> Self:
         """For the privacy officer, who reads no dossiers: whose dossier it is, to say who looked at it."""
         if not gebruiker.mag(Recht.PRIVACY):
@@ -75,6 +79,17 @@ class Leerling(models.Model):
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     gezin = models.ForeignKey(
         Gezin, on_delete=models.PROTECT, db_constraint=False, null=True, blank=True, related_name="leerlingen"
+    )
+    # The same person, who was here twice: his dossier goes on as the other one (`leerplicht/koppelen`).
+    samengevoegd_met = models.ForeignKey(
+        "self",
+        verbose_name="samengevoegd met",
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="samengevoegde",
     )
     bsn = models.CharField("BSN", max_length=9, null=True, blank=True)
     onderwijsnummer = models.CharField("onderwijsnummer", max_length=9, null=True, blank=True)
@@ -111,10 +126,16 @@ class Leerling(models.Model):
             models.Index(fields=["gemeente", "zoeknaam"], name="leerling_sortering"),
             # Who lives in the street of a colleague.
             models.Index(fields=["gemeente", "postcode"], name="leerling_postcode"),
+            # Who may be the person that a file or a form speaks of.
+            models.Index(fields=["gemeente", "geboortedatum"], name="leerling_geboortedatum"),
             GinIndex(fields=["zoeknaam"], opclasses=["gin_trgm_ops"], name="leerling_zoeknaam"),
         ]
         constraints = [
-            *gemeente_regels("leerplicht_leerling", "gezin"),
+            *gemeente_regels("leerplicht_leerling", "gezin", "samengevoegd_met"),
+            models.CheckConstraint(
+                condition=Q(samengevoegd_met__isnull=True) | ~Q(samengevoegd_met=F("id")),
+                name="leerling_samengevoegd_met_een_ander",
+            ),
             models.UniqueConstraint(fields=["gemeente", "bsn"], name="leerling_bsn_uniek"),
             models.UniqueConstraint(fields=["gemeente", "onderwijsnummer"], name="leerling_onderwijsnummer_uniek"),
             models.CheckConstraint(
