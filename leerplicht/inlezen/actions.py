@@ -17,7 +17,7 @@ from leerplicht.inlezen.lezen.keuring import keur_bron
 from leerplicht.inlezen.opdrachten import SOORT
 from leerplicht.inlezen.velden import kopsleutel
 from leerplicht.inlezen.werktafel import Stand
-from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel, Bronvertaling, Gebruiker
+from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel, Bronvertaling, Document, Gebruiker
 from leerplicht.models.aanlevering import LOPEND, OP_TE_LOSSEN
 from leerplicht.postvak.actions import zet_klaar
 
@@ -109,7 +109,9 @@ def verwijder_bestand(aanlevering: Aanlevering, *, door: Gebruiker | None, op: d
     zelfde = Aanlevering.objects.filter(
         gemeente_id=actueel.gemeente_id, sha256=actueel.sha256, bestand_weg_op__isnull=True
     )
-    if not zelfde.exists():
+    # A list may be in a dossier as well.
+    document = Document.objects.filter(gemeente_id=actueel.gemeente_id, sha256=actueel.sha256)
+    if not (zelfde.exists() or document.exists()):
         sha, gemeente_id = actueel.sha256, actueel.gemeente_id
         transaction.on_commit(lambda: opslag.verwijder(gemeente_id, sha))
 

@@ -10,7 +10,7 @@ from leerplicht.bestanden.keuring import MEGABYTE
 from leerplicht.formulieren.versies import VersieForm
 from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.lezen import GROOTSTE_AANLEVERING
-from leerplicht.inlezen.lezen.keuring import EXTENSIES, keur_bron
+from leerplicht.inlezen.lezen.keuring import EXTENSIES
 from leerplicht.inlezen.velden import Ongeldig, lees_waarde
 from leerplicht.inlezen.vullen import NIET_GEBRUIKT, Lijsten
 from leerplicht.models import Aanleverregel
@@ -23,11 +23,6 @@ class AanleverForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIES)}),
         error_messages={"required": "Kies een bestand.", "empty": "Het bestand is leeg."},
     )
-
-    def clean_bestand(self) -> Any:
-        bestand = self.cleaned_data["bestand"]
-        keur_bron(bestand)
-        return bestand
 
 
 class KolommenForm(VersieForm):

@@ -22,6 +22,7 @@ GROOTSTE_GETAL = 2**31 - 1
 LANGSTE_TITEL = 200
 LANGSTE_CITAAT = 40
 MEESTE_CIJFERS = 30
+STREEP = "-–—"
 GEEN: Mapping[str, str] = MappingProxyType({})
 
 GEEN_DATUM = str(DatumField.default_error_messages["invalid"])
@@ -88,7 +89,7 @@ def lees_waarde(kolom: Kolom, tekst: str, *, vertaal: Mapping[str, str] = GEEN) 
     """
     tekst = tekst.strip()
     # Many packages write a dash where nothing is known.
-    if not tekst or not tekst.strip("-–—"):
+    if not tekst or (tekst[0] in STREEP and not tekst.strip(STREEP)):
         if kolom.verplicht:
             raise Ongeldig(f"{kolom.kop} is verplicht, maar is leeg.")
         return None
@@ -143,7 +144,7 @@ def _tekst(kolom: Kolom, tekst: str) -> str:
         tekst = _met_regels(tekst) if kolom.lengte > LANGSTE_TITEL else " ".join(tekst.split())
     if "\ufffd" in tekst:
         raise Ongeldig(ONLEESBAAR)
-    if not any(map(str.isalnum, tekst)):
+    if not (tekst[0].isalnum() or any(map(str.isalnum, tekst))):
         raise Ongeldig(GEEN_TEKST)
     if len(tekst) > kolom.lengte:
         raise Ongeldig(f"Dit is te lang: {len(tekst)} tekens, het mogen er {kolom.lengte} zijn.")

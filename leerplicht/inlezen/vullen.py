@@ -15,7 +15,7 @@ from django.db import connection
 
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
 from leerplicht.inlezen.lezen import Herkend, Rij, rijen
-from leerplicht.inlezen.velden import Ongeldig, lees_waarde, sql_type, zoek_koppen
+from leerplicht.inlezen.velden import Ongeldig, lees_waarde, sleutel, sql_type, zoek_koppen
 from leerplicht.inlezen.werktafel import Stand, Werktafel
 from leerplicht.models import Aanleverregel, Bronvertaling, Code
 from leerplicht.models.leerling import zoeksleutel
@@ -69,8 +69,8 @@ def lijsten(bron: Bron, gemeente_id: int) -> Lijsten:
     codes: dict[str, dict[str, str]] = {}
     for code in Code.objects.filter(gemeente_id=gemeente_id):
         lijst = codes.setdefault(code.lijst, {})
-        lijst[code.label.lower()] = code.code
-        lijst[code.code.lower()] = code.code
+        lijst[sleutel(code.label)] = code.code
+        lijst[sleutel(code.code)] = code.code
     vertaald: dict[str, dict[str, str]] = {}
     for een in Bronvertaling.objects.filter(gemeente_id=gemeente_id, bron=bron.code).exclude(kolom=""):
         vertaald.setdefault(een.kolom, {})[een.waarde] = een.naar
@@ -133,12 +133,14 @@ def _lees(
     gevuld: Gevuld,
     beslist: Aanleverregel | None,
 ) -> list[Any]:
-    velden = beslist.verbeterd if beslist is not None and beslist.verbeterd is not None else rij.velden
+    velden, onleesbaar = rij.velden, rij.fout
+    if beslist is not None and beslist.verbeterd is not None:
+        velden, onleesbaar = beslist.verbeterd, ""
     keuze = beslist.keuze if beslist is not None else ""
-    fouten: list[list[str]] = [["", rij.fout]] if rij.fout else []
+    fouten: list[list[str]] = [["", onleesbaar]] if onleesbaar else []
     waarden: dict[str, Any] = dict.fromkeys(kolom.code for kolom in bron.kolommen)
     codes: list[tuple[Kolom, str]] = []
-    if not rij.fout:
+    if not onleesbaar:
         for plek, kolom in plekken.items():
             tekst = velden[plek] if plek < len(velden) else ""
             if kolom.soort == Veldsoort.CODE:
@@ -160,16 +162,16 @@ def _lees(
             else:
                 fouten.append([kolom.code, str(fout)])
     stand = Stand.OVERGESLAGEN if keuze == "overslaan" else Stand.GEWEIGERD if fouten else Stand.NIEUW
-    ruw = json.dumps(velden, ensure_ascii=False).replace("\\u0000", "")
+    ruw = json.dumps(velden, ensure_ascii=False)
     eigen = [rij.nummer, ruw, str(stand), json.dumps(fouten, ensure_ascii=False), keuze, _zoeknaam(waarden)]
     return [*eigen, *waarden.values()]
 
 
 def _onthoud(gevuld: Gevuld, kolom: str, tekst: str) -> None:
     teller = gevuld.onbekend.setdefault(kolom, Counter())
-    sleutel = " ".join(tekst.split()).lower()[:200]
-    if sleutel in teller or len(teller) < MEESTE_ONBEKEND:
-        teller[sleutel] += 1
+    wat = sleutel(tekst)[:200]
+    if wat in teller or len(teller) < MEESTE_ONBEKEND:
+        teller[wat] += 1
 
 
 def _zoeknaam(waarden: Mapping[str, Any]) -> str:

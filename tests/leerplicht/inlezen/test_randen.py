@@ -1,0 +1,66 @@
+"""Rows that look like something else, and a file that somebody else keeps too."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from leerplicht.bestanden import opslag
+from leerplicht.dossier.actions import open_zaak
+from leerplicht.inlezen import actions
+from leerplicht.models import AanleveringStatus, Aanleverregel, Document
+from leerplicht.toegang.gemeente import in_gemeente
+from tests.leerplicht.inlezen.conftest import VANDAAG
+from tests.leerplicht.inlezen.test_motor import KOP, NOA, leerlingen
+from tests.leerplicht.test_tabelregels import _leerling
+
+
+def test_een_tekst_die_er_als_een_teken_uitziet_blijft_wie_hij_is(balie, proef):
+    r"""A literal \u0000 is how JSON writes what PostgreSQL does not take."""
+    gezien = balie.bied_aan(proef, KOP + NOA.replace("Delft", "\\u0000\\") + "1;\\u0000;;;\n")
+    assert (gezien.status, gezien.telling) == (AanleveringStatus.GECONTROLEERD, {"nieuw": 1, "geweigerd": 1})
+    with in_gemeente(balie.gemeente.pk):
+        assert [een.ruw for een in Aanleverregel.objects.filter(stand="geweigerd")] == [
+            ["1", "\\u0000", "", "", ""]
+        ]
+
+
+def test_een_regel_die_niet_te_lezen_was_is_te_verbeteren(balie, proef):
+    gezien = balie.bied_aan(proef, KOP + "123456782;Vries;Noa;05-09-2009;Delft;te veel\n")
+    with in_gemeente(balie.gemeente.pk):
+        (regel,) = Aanleverregel.objects.all()
+        assert regel.fouten == [["", "Deze regel heeft 6 kolommen, de koppen zijn er 5."]]
+        actions.verbeter(regel, velden=regel.ruw[:5], door=balie.door, op=VANDAAG)
+    gezien = balie.lees_in(balie.controleer(gezien))
+    assert (gezien.status, gezien.telling) == (AanleveringStatus.INGELEZEN, {"nieuw": 1})
+    assert leerlingen(balie) == [("123456782", "Vries", "Noa", "Delft")]
+
+
+@pytest.fixture
+def eigen_map(settings, tmp_path):
+    settings.BESTANDEN_DIR = tmp_path / "bestanden"
+
+
+def test_een_bestand_dat_ook_in_een_dossier_zit_blijft(balie, proef, eigen_map):
+    gezien = balie.bied_aan(proef, KOP + NOA, naam="proef.txt")
+    with in_gemeente(balie.gemeente.pk):
+        zaak = open_zaak(
+            _leerling(balie.gemeente), soort="melding", op=VANDAAG, door=balie.door, eigenaar=balie.door
+        )
+        Document.objects.create(
+            gemeente=balie.gemeente,
+            zaak=zaak,
+            naam="proef.txt",
+            omschrijving="Lijst",
+            mime="text/plain",
+            grootte=gezien.grootte,
+            sha256=gezien.sha256,
+            toegevoegd_door=balie.door,
+        )
+        actions.verwijder_bestand(gezien, door=balie.door, op=VANDAAG)
+    assert opslag.lees(balie.gemeente.pk, gezien.sha256) == (KOP + NOA).encode()
+
+
+def test_wat_aan_de_deur_wordt_geweigerd_staat_bij_het_veld(balie, proef, client):
+    client.force_login(balie.door)
+    antwoord = client.post("/inlezen/bron/proef/", {"bestand": SimpleUploadedFile("a.exe", b"MZ")})
+    zin = "Dit soort bestand kan niet worden ingelezen. Kies een CSV, TXT, XML of XLSX."
+    assert (antwoord.status_code, antwoord.context["form"].errors) == (200, {"bestand": [zin]})
