@@ -16,6 +16,7 @@ from doorstroompunt.choices import (
 )
 from doorstroompunt.models import BegeleidWonen, Overstap, Traject
 from doorstroompunt.privacy import GEGEVENS
+from doorstroompunt.uitwisseling import BRONNEN
 from leerplicht.models import Zaak
 from leerplicht.onderdeel import Codekolom, Menukeuze, Onderdeel, Zaakregel
 from leerplicht.roles import Recht
@@ -91,6 +92,7 @@ ONDERDEEL = Onderdeel(
     codelijsten=CODELIJSTEN,
     codekolommen=CODEKOLOMMEN,
     privacy=GEGEVENS,
+    bronnen=BRONNEN,
     doelen={
         **dict.fromkeys(("trajecten", "overstappen", "noshow", "noshowklas", "wonen"), Doel.WERKVERDELING),
         **dict.fromkeys(("trajecten_csv", "trajecten_xlsx", "noshowklas_wijzigen"), Doel.WERKVERDELING),

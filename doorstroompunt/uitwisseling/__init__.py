@@ -1,0 +1,5 @@
+"""The files of others that the Doorstroompunt reads in."""
+
+from doorstroompunt.uitwisseling import overstap
+
+BRONNEN = (overstap.BRON,)
