@@ -23,6 +23,7 @@ LANGSTE_TITEL = 200
 LANGSTE_CITAAT = 40
 MEESTE_CIJFERS = 30
 STREEP = "-–—"
+FORMULETEKENS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 GEEN: Mapping[str, str] = MappingProxyType({})
 
 GEEN_DATUM = str(DatumField.default_error_messages["invalid"])
@@ -93,7 +94,10 @@ def lees_waarde(kolom: Kolom, tekst: str, *, vertaal: Mapping[str, str] = GEEN) 
         if kolom.verplicht:
             raise Ongeldig(f"{kolom.kop} is verplicht, maar is leeg.")
         return None
-    if tekst[0] in "=+-@＝＋－＠" and not _GEEN_FORMULE.fullmatch(tekst):
+    # As our own files are written, so that a spreadsheet takes nothing in them for a formula.
+    if tekst[0] == "'" and tekst[1:].lstrip().startswith(FORMULETEKENS):
+        tekst = tekst[1:].lstrip()
+    if tekst.startswith(FORMULETEKENS) and not _GEEN_FORMULE.fullmatch(tekst):
         raise Ongeldig(FORMULE)
     if kolom.soort is Veldsoort.CODE:
         return _kies(tekst, vertaal)
@@ -247,10 +251,6 @@ def _janee(kolom: Kolom, tekst: str) -> bool:
         raise Ongeldig(GEEN_JANEE) from None
 
 
-def _keuze(kolom: Kolom, tekst: str) -> str:
-    return _kies(tekst, kolom.keuzes)
-
-
 def _kies(tekst: str, keuzes: Mapping[str, str]) -> str:
     try:
         return keuzes[sleutel(tekst)]
@@ -291,7 +291,7 @@ _LEZERS: Mapping[Veldsoort, Callable[[Kolom, str], Waarde]] = {
     Veldsoort.GETAL: _getal,
     Veldsoort.DECIMAAL: _decimaal,
     Veldsoort.JANEE: _janee,
-    Veldsoort.KEUZE: _keuze,
+    Veldsoort.KEUZE: lambda kolom, tekst: _kies(tekst, kolom.keuzes),
     Veldsoort.BRIN: _brin,
     Veldsoort.POSTCODE: _postcode,
 }

@@ -30,6 +30,8 @@ UITLEG = {
 }
 # More refused rows than somebody repairs by hand.
 MEESTE_GEWEIGERD = 50_000
+# The columns beside those of the file.
+ERNAAST = ("Regel in het bestand", "Wat er niet klopt")
 
 
 @require_safe
@@ -140,13 +142,18 @@ def geweigerd(request: Verzoek, pk: int) -> HttpResponse:
     regels = Aanleverregel.objects.zichtbaar_voor(request.user).filter(aanlevering=gevonden, stand=Stand.GEWEIGERD)
     if not regels.exists():
         raise Http404
-    breedte = len(gevonden.koppen)
+    # What was refused before comes with these two already: once more they would be two columns of one name.
+    plekken = [plek for plek, kop in enumerate(gevonden.koppen) if kop not in ERNAAST]
     tabel = (
-        [*(list(regel.verbeterd or regel.ruw) + [""] * breedte)[:breedte], str(regel.regel), _zinnen(regel, bron)]
+        [*_cellen(regel.verbeterd or regel.ruw, plekken), str(regel.regel), _zinnen(regel, bron)]
         for regel in regels[:MEESTE_GEWEIGERD]
     )
-    koppen = [*gevonden.koppen, "Regel in het bestand", "Wat er niet klopt"]
+    koppen = [*(gevonden.koppen[plek] for plek in plekken), *ERNAAST]
     return bijlage(naar_csv(koppen, tabel), naam=f"geweigerd-{gevonden.pk}.csv", mime=CSV)
+
+
+def _cellen(teksten: list[str], plekken: list[int]) -> list[str]:
+    return [teksten[plek] if plek < len(teksten) else "" for plek in plekken]
 
 
 def _stand(gevonden: Aanlevering, bron: Bron) -> dict:

@@ -59,6 +59,21 @@ def test_een_bestand_dat_ook_in_een_dossier_zit_blijft(balie, proef, eigen_map):
     assert opslag.lees(balie.gemeente.pk, gezien.sha256) == (KOP + NOA).encode()
 
 
+def test_wat_geweigerd_werd_gaat_heen_en_weer(balie, proef, client):
+    """Downloaded, offered as it is, and downloaded again: the same file, and no text that changed."""
+    client.force_login(balie.door)
+    gezien = balie.bied_aan(proef, KOP + '1;"+31; ""x""";=1+1;05-09-2009;- Delft (oud)\n')
+    eerste = client.get(f"/inlezen/{gezien.pk}/geweigerd/").content
+    kop, regel = eerste.decode("utf-8-sig").splitlines()
+    assert (
+        kop
+        == '"BSN";"Achternaam";"Voornaam";"Geboortedatum";"Woonplaats";"Regel in het bestand";"Wat er niet klopt"'
+    )
+    assert regel.startswith('"1";"\'+31; ""x""";"\'=1+1";"05-09-2009";"\'- Delft (oud)";"2";')
+    weer = balie.bied_aan(proef, eerste)
+    assert (weer.telling, client.get(f"/inlezen/{weer.pk}/geweigerd/").content) == ({"geweigerd": 1}, eerste)
+
+
 def test_wat_aan_de_deur_wordt_geweigerd_staat_bij_het_veld(balie, proef, client):
     client.force_login(balie.door)
     antwoord = client.post("/inlezen/bron/proef/", {"bestand": SimpleUploadedFile("a.exe", b"MZ")})

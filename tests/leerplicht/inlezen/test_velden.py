@@ -85,6 +85,9 @@ def _zin(soort: Veldsoort, tekst: str, **kolom) -> str:
         (Veldsoort.TEKST, "Zoë", "Zoë"),
         (Veldsoort.TEKST, "+31 6 12345678", "+31 6 12345678"),
         (Veldsoort.TEKST, "-12,5", "-12,5"),
+        (Veldsoort.TEKST, "'+31 6 12345678", "+31 6 12345678"),
+        (Veldsoort.TEKST, "'s-Gravenhage", "'s-Gravenhage"),
+        (Veldsoort.DECIMAAL, "'-12,5", Decimal("-12.5")),
         (Veldsoort.TEKST, "- moeder gebeld (geen gehoor)", "- moeder gebeld (geen gehoor)"),
         *((soort, tekst, None) for soort in Veldsoort for tekst in ("", "  ", "-", " -- ")),
     ],
@@ -160,6 +163,7 @@ def test_wat_wordt_gelezen(soort, tekst, waarde):
             for soort in Veldsoort
             for tekst in (
                 "=1+1",
+                "'=1+1",
                 "@SUM(A1)",
                 "+cmd|' /C calc'!A0",
                 "- cmd|' /C calc'!A0",
