@@ -11,7 +11,7 @@ from meldingen.choices import Soort, Zaaksoort, reden_lijst, resultaat_lijst
 from meldingen.models import JgzOnderzoek, Melding, Vrijstelling
 from meldingen.privacy import GEGEVENS
 from meldingen.regels import regels
-from meldingen.uitwisseling import duo
+from meldingen.uitwisseling import duo, oud_meldingen
 
 ONDERDEEL = Onderdeel(
     code="meldingen",
@@ -57,7 +57,7 @@ ONDERDEEL = Onderdeel(
         {*(resultaat_lijst(soort) for soort in Soort.LEERPLICHT), f"rij-{IndelingSoort.OVERZICHT}"}
     ),
     privacy=GEGEVENS,
-    bronnen=(duo.BRON,),
+    bronnen=(duo.BRON, oud_meldingen.BRON, oud_meldingen.OPSPORING, oud_meldingen.ACHTTIEN_PLUS),
     doelen={
         **dict.fromkeys(("meldingen", "onderzoeken", "vrijstellingen", "jgz_onderzoeken"), Doel.WERKVERDELING),
         **dict.fromkeys(("meldingen_csv", "meldingen_xlsx"), Doel.WERKVERDELING),

@@ -5,6 +5,7 @@ our own rows (is this leerling known?) is asked of the whole table at once, by t
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -200,7 +201,7 @@ def wijs_aan(werk: Werktafel) -> None:
 
 def _wijs_code_aan(werk: Werktafel, kolom: Kolom) -> None:
     """The version of the code that holds in the school year of the row."""
-    lijst = "'" + kolom.lijst.replace("{", "' || coalesce({t}.").replace("}", ", '') || '") + "'"
+    lijst = "'" + re.sub(r"\{(\w+)\}", r"' || coalesce({t}.\1, '') || '", kolom.lijst) + "'"
     dag = f'{{t}}."{werk.bron.peildatum}"' if werk.bron.peildatum else "%(op)s::date"
     werk.voer_uit(
         f"""UPDATE {{t}} SET {kolom.code}_id = c.id FROM leerplicht_code c

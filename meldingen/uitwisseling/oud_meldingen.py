@@ -1,0 +1,247 @@
+"""The meldingen of the old package, open and closed, in three files: by who may read what is in them.
+
+A file and its preview show every result to whoever may read in that bron. So a result of opsporing is refused in
+the file of leerplicht, and its row is not kept; who is authorised offers those rows as a file of its own. Verzuim
+18+ is a file of the Doorstroompunt. All three share one series of numbers.
+"""
+
+from leerplicht import parameters
+from leerplicht.inlezen.bron import Bron
+from leerplicht.inlezen.oud.nummers import (
+    ken_dossiers,
+    ken_leerlingen,
+    onthoud,
+    weiger_dubbele,
+    weiger_voor_geboorte,
+)
+from leerplicht.inlezen.stappen import leg_vast, maak_zaken, plan_taken
+from leerplicht.inlezen.werktafel import Werktafel
+from leerplicht.models import Compartiment
+from leerplicht.roles import Recht
+from leerplicht.termijnen import werkdagen_na
+from leerplicht.toegang.leesbaar import AFGEHANDELD
+from meldingen.choices import Soort, Zaaksoort
+from meldingen.rules import UITZOEKEN
+from meldingen.uitwisseling.oud_kolommen import kolommen
+
+CODE = "oud-meldingen"
+IS_OPSPORING = (
+    "Dit resultaat is van opsporing. Wie daarvoor is gemachtigd, leest deze regel in met het bestand "
+    "“Oud pakket: meldingen met opsporing”."
+)
+ONBEKEND_VERVOLG = "Dit dossiernummer kennen wij niet, en het staat niet goed in dit bestand."
+ANDER_VERVOLG = "De melding met dat dossiernummer gaat over een andere leerling, is van later of is deze zelf."
+
+
+_OPSPORING = """{t}.resultaat IN (SELECT c.code FROM leerplicht_code c
+    WHERE c.gemeente_id = %(gemeente)s AND c.lijst = 'resultaat-' || {t}.soort
+        AND c.compartiment = 'opsporing')"""
+
+
+def beoordeel(werk: Werktafel) -> None:
+    weiger_dubbele(werk, "dossier_nummer")
+    ken_dossiers(werk, CODE)
+    ken_leerlingen(werk)
+    weiger_voor_geboorte(werk, "gemeld_op")
+    luxe = f"soort = '{Soort.LUXE}'"
+    for waar, veld, zin in (
+        ("gemeld_op > %(op)s", "gemeld_op", "Deze datum ligt in de toekomst."),
+        ("gesloten_op > %(op)s", "gesloten_op", "Deze datum ligt in de toekomst."),
+        ("gesloten_op < gemeld_op", "gesloten_op", "Deze datum ligt voor de meldingsdatum."),
+        ("gesloten_op IS NOT NULL AND resultaat IS NULL", "resultaat",
+         "Een afgesloten melding heeft een resultaat."),
+        ("gesloten_op IS NULL AND resultaat IS NOT NULL", "gesloten_op", "Op welke dag is de melding afgesloten?"),
+        ("vastgesteld_op > %(op)s", "vastgesteld_op", "Deze datum ligt in de toekomst."),
+        ("vastgesteld_op < gemeld_op", "vastgesteld_op", "Deze datum ligt voor de meldingsdatum."),
+        ("verzuim_tot_en_met < verzuim_van", "verzuim_tot_en_met", "Deze datum ligt voor de begindatum."),
+        ("verzuim_van IS NULL AND verzuim_tot_en_met IS NOT NULL", "verzuim_van", "Vul ook de begindatum in."),
+        ("uren < 0 OR uren > 2000", "uren", "Dit aantal uren kan niet."),
+        ("leerjaar < 1 OR leerjaar > 8", "leerjaar", "Vul een leerjaar in van 1 tot en met 8."),
+        (f"{luxe} AND verwijtbaarheid_onderzocht IS NULL", "verwijtbaarheid_onderzocht",
+         "Geef aan of de verwijtbaarheid is onderzocht."),
+        (f"{luxe} AND EXISTS (SELECT 1 FROM leerplicht_leerling l WHERE l.gemeente_id = %(gemeente)s "
+         "AND l.id = {t}.leerling_id AND l.gezin_id IS NULL)", "soort",
+         "Luxe verzuim telt per gezin, en van deze leerling is geen gezin bekend."),
+    ):  # fmt: skip
+        werk.weiger(f"stand = 'nieuw' AND ({waar})", veld, zin)
+    _controleer_vervolgen(werk)
+
+
+def beoordeel_zonder_opsporing(werk: Werktafel) -> None:
+    """Of every row, also one that is refused for something else: it may not stay where colleagues read it."""
+    werk.weiger(_OPSPORING, "resultaat", IS_OPSPORING)
+    werk.voer_uit(f"UPDATE {{t}} SET ruw = '[]' WHERE {_OPSPORING}")
+    beoordeel(werk)
+
+
+# By number: the meldingen that are here, and the rows of the file that will be.
+_EERDER = """(
+    SELECT b.sleutel AS nummer, m.leerling_id, m.gemeld_op
+    FROM leerplicht_bronrij b JOIN meldingen_melding m ON m.gemeente_id = b.gemeente_id AND m.zaak_id = b.doel_id
+    WHERE b.gemeente_id = %(gemeente)s AND b.bron = 'oud-meldingen'
+    UNION
+    SELECT dossier_nummer, leerling_id, gemeld_op FROM {t} WHERE stand = 'nieuw')"""
+
+
+def _controleer_vervolgen(werk: Werktafel) -> None:
+    """A vervolg needs its earlier melding; a row that is refused takes those that follow it along."""
+    werk.weiger(
+        f"""stand = 'nieuw' AND vervolg_op IS NOT NULL AND EXISTS (
+            SELECT 1 FROM {_EERDER} e WHERE e.nummer = {{t}}.vervolg_op AND (e.leerling_id <> {{t}}.leerling_id
+                OR e.gemeld_op > {{t}}.gemeld_op OR e.nummer = {{t}}.dossier_nummer))""",
+        "vervolg_op",
+        ANDER_VERVOLG,
+    )
+    werk.weiger(
+        f"""regel IN (
+            WITH RECURSIVE los AS (
+                SELECT r.regel, r.dossier_nummer FROM {{t}} r LEFT JOIN {_EERDER} e ON e.nummer = r.vervolg_op
+                WHERE r.stand = 'nieuw' AND r.vervolg_op IS NOT NULL AND e.nummer IS NULL
+                UNION
+                SELECT r.regel, r.dossier_nummer FROM {{t}} r JOIN los ON r.vervolg_op = los.dossier_nummer
+                WHERE r.stand = 'nieuw')
+            SELECT regel FROM los)""",
+        "vervolg_op",
+        ONBEKEND_VERVOLG,
+    )
+
+
+def verwerk(werk: Werktafel) -> None:
+    absoluut = f"stand = 'nieuw' AND soort = '{Soort.ABSOLUUT}'"
+    for zaaksoort, waar in (
+        (Zaaksoort.ONDERZOEK, absoluut),
+        (Zaaksoort.MELDING, f"stand = 'nieuw' AND soort <> '{Soort.ABSOLUUT}'"),
+    ):
+        maak_zaken(
+            werk,
+            soort=zaaksoort,
+            compartiment=f"CASE WHEN soort = '{Soort.VERZUIM_18PLUS}' THEN '{Compartiment.DOORSTROOMPUNT}' "
+            f"ELSE '{Compartiment.TOEZICHT}' END",
+            geopend_op="gemeld_op",
+            gesloten_op="gesloten_op",
+            waar=waar,
+        )
+    werk.voer_uit(
+        f"""INSERT INTO meldingen_melding (gemeente_id, zaak_id, leerling_id, soort, gemeld_op, herkomst,
+            school_id, onderwijssoort_id, leerjaar, leeftijd, reden_id, resultaat_id, gesloten_op, toelichting,
+            verzuim_van, verzuim_tot_en_met, verzuim_uren, gezin_id, verwijtbaarheid_onderzocht, geoorloofd,
+            dagbesteding, duo_soort, vermoedelijke_reden, te_sorteren, version)
+        SELECT %(gemeente)s, r.zaak_id, r.leerling_id, r.soort, r.gemeld_op, 'school', r.school_id,
+            r.onderwijssoort_id, r.leerjaar, extract(year FROM age(r.gemeld_op, l.geboortedatum)), r.reden_id,
+            r.resultaat_id, r.gesloten_op, coalesce(r.toelichting, ''), r.verzuim_van, r.verzuim_tot_en_met,
+            round(r.uren), CASE WHEN r.soort = '{Soort.LUXE}' THEN l.gezin_id END,
+            CASE WHEN r.soort = '{Soort.LUXE}' THEN r.verwijtbaarheid_onderzocht END,
+            CASE WHEN r.soort = '{Soort.THUISZITTER}' THEN r.geoorloofd END, '', '', '', false, 1
+        FROM {{t}} r JOIN leerplicht_leerling l ON l.gemeente_id = %(gemeente)s AND l.id = r.leerling_id
+        WHERE r.stand = 'nieuw' ORDER BY r.regel"""
+    )
+    werk.voer_uit(
+        f"""INSERT INTO meldingen_onderzoek
+            (gemeente_id, zaak_id, leerling_id, gestart_op, uitkomst, afgerond_op, melding_id, toelichting,
+            version)
+        SELECT %(gemeente)s, m.zaak_id, m.leerling_id, m.gemeld_op, 'vastgesteld',
+            coalesce(r.vastgesteld_op, m.gemeld_op), m.id, '', 1
+        FROM (SELECT * FROM {{t}} WHERE {absoluut}) r
+        JOIN meldingen_melding m ON m.gemeente_id = %(gemeente)s AND m.zaak_id = r.zaak_id
+        ORDER BY r.regel"""
+    )
+    onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar="stand = 'nieuw'")
+    werk.voer_uit(
+        """UPDATE meldingen_melding m SET vervolg_op_id = eerder.id
+        FROM {t} r, leerplicht_bronrij b, meldingen_melding eerder
+        WHERE r.stand = 'nieuw' AND m.gemeente_id = %(gemeente)s AND m.zaak_id = r.zaak_id
+            AND b.gemeente_id = %(gemeente)s AND b.bron = %(bron)s AND b.sleutel = r.vervolg_op
+            AND eerder.gemeente_id = %(gemeente)s AND eerder.zaak_id = b.doel_id""",
+        {"bron": CODE},
+    )
+    _vertel(werk)
+
+
+def _vertel(werk: Werktafel) -> None:
+    """The timeline of each dossier, as it would read had it been kept here; and what is open gets attention."""
+    soorten = "CASE soort " + " ".join(f"WHEN '{soort.value}' THEN '{soort.label}'" for soort in Soort) + " END"
+    label = (
+        "(SELECT c.label FROM leerplicht_code c WHERE c.gemeente_id = %(gemeente)s AND c.id = {t}.resultaat_id)"
+    )
+    nieuw = "stand = 'nieuw'"
+    dicht = f"{nieuw} AND gesloten_op IS NOT NULL"
+    leg_vast(
+        werk,
+        soort="melding",
+        titel=f"'Melding: ' || {soorten}",
+        toelichting="coalesce(toelichting, '')",
+        op="gemeld_op",
+        waar=nieuw,
+    )
+    leg_vast(
+        werk,
+        soort="sluiting",
+        titel=f"'Afgesloten: ' || CASE WHEN {_OPSPORING} THEN '{AFGEHANDELD}' ELSE {label} END",
+        op="gesloten_op",
+        waar=dicht,
+    )
+    leg_vast(
+        werk,
+        soort="besluit",
+        titel=f"'Resultaat: ' || {label}",
+        op="gesloten_op",
+        compartiment=f"'{Compartiment.OPSPORING}'",
+        waar=f"{dicht} AND {_OPSPORING}",
+    )
+    leg_vast(
+        werk,
+        soort="notitie",
+        titel="'Overgenomen uit het oude pakket: dossier ' || dossier_nummer",
+        op="%(op)s::date",
+        waar=nieuw,
+    )
+    werkdagen = parameters.op(UITZOEKEN, werk.op).waarde
+    plan_taken(
+        werk,
+        titel="Nagaan wat er nog moet gebeuren",
+        vervalt_op=f"'{werkdagen_na(werk.op, werkdagen)}'::date",
+        waarom=f"{werkdagen} werkdagen na overnemen op {werk.op:%d-%m-%Y} (eigen termijn)",
+        waar=f"{nieuw} AND gesloten_op IS NULL",
+    )
+
+
+_WAT = "Meldingen uit het pakket waarmee u hiervoor werkte, open en afgesloten. Lees eerst de leerlingen in. "
+
+
+def _bron(code: str, naam: str, wat: str, recht: Recht, soorten: tuple[Soort, ...]) -> Bron:
+    return Bron(
+        code=code,
+        naam=naam,
+        wat=_WAT + wat,
+        recht=recht,
+        enkel="melding",
+        meer="meldingen",
+        kolommen=kolommen(soorten),
+        beoordeel=beoordeel if recht == Recht.OPSPORING else beoordeel_zonder_opsporing,
+        verwerk=verwerk,
+        peildatum="gemeld_op",
+    )
+
+
+_LEERPLICHT = tuple(Soort(soort) for soort in Soort.LEERPLICHT)
+BRON = _bron(
+    CODE,
+    "Oud pakket: meldingen",
+    "Meldingen met een resultaat van opsporing horen in een eigen bestand.",
+    Recht.LEERPLICHT,
+    _LEERPLICHT,
+)
+OPSPORING = _bron(
+    "oud-meldingen-opsporing",
+    "Oud pakket: meldingen met opsporing",
+    "Dit bestand is voor meldingen die eindigden met Halt of een proces-verbaal.",
+    Recht.OPSPORING,
+    _LEERPLICHT,
+)
+ACHTTIEN_PLUS = _bron(
+    "oud-meldingen-18plus",
+    "Oud pakket: verzuim 18+",
+    "Dit bestand is voor verzuim vanaf 18 jaar.",
+    Recht.DOORSTROOMPUNT,
+    (Soort.VERZUIM_18PLUS,),
+)
