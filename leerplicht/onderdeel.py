@@ -46,6 +46,14 @@ class Zaakregel:
 
 
 @dataclass(frozen=True)
+class Aankondiging:
+    """A line above the werkvoorraad about work that is no zaak of somebody yet, and where it is done."""
+
+    tekst: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Codekolom:
     """A column that points at codes, so that a change in a code list can be counted before it is made.
 
@@ -94,6 +102,7 @@ class Onderdeel:
     beheerder calls it.
     `doelen`: what each page about persons is for, by url name; the logbook refuses to show a person without.
     `bronnen`: the files of others that this app can read in (`leerplicht/inlezen`).
+    `aankondigingen`: what a user is told above his werkvoorraad.
     """
 
     code: str
@@ -112,6 +121,7 @@ class Onderdeel:
     opdrachtnamen: dict[str, str] = field(default_factory=dict)
     doelen: dict[str, Doel] = field(default_factory=dict)
     bronnen: "tuple[Bron, ...]" = ()
+    aankondigingen: "Callable[[Gebruiker], list[Aankondiging]] | None" = None
 
 
 _ONDERDELEN: dict[str, Onderdeel] = {}
@@ -197,6 +207,16 @@ def zaakregels(zaken: "Sequence[Zaak]") -> dict[int, Zaakregel]:
         if eigen:
             regels |= onderdeel.regels(eigen)
     return regels
+
+
+def aankondigingen_voor(gebruiker: "Gebruiker") -> list[Aankondiging]:
+    """Of all apps, above the werkvoorraad of this user."""
+    return [
+        een
+        for onderdeel in onderdelen()
+        if onderdeel.aankondigingen is not None
+        for een in onderdeel.aankondigingen(gebruiker)
+    ]
 
 
 def doel_van(url_naam: str) -> Doel:

@@ -11,6 +11,7 @@ from meldingen.choices import Soort, Zaaksoort, reden_lijst, resultaat_lijst
 from meldingen.models import JgzOnderzoek, Melding, Vrijstelling
 from meldingen.privacy import GEGEVENS
 from meldingen.regels import regels
+from meldingen.triage.aankondiging import aankondigingen
 from meldingen.uitwisseling import duo, oud_meldingen
 
 ONDERDEEL = Onderdeel(
@@ -18,6 +19,7 @@ ONDERDEEL = Onderdeel(
     naam="Leerplicht",
     zaaksoorten={soort.value: soort.label for soort in Zaaksoort},
     regels=regels,
+    aankondigingen=aankondigingen,
     menu=(
         # Verzuim 18+ is a melding too, of the Doorstroompunt.
         Menukeuze("Meldingen", "meldingen", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 20),
@@ -60,6 +62,7 @@ ONDERDEEL = Onderdeel(
     bronnen=(duo.BRON, oud_meldingen.BRON, oud_meldingen.OPSPORING, oud_meldingen.ACHTTIEN_PLUS),
     doelen={
         **dict.fromkeys(("meldingen", "onderzoeken", "vrijstellingen", "jgz_onderzoeken"), Doel.WERKVERDELING),
+        **dict.fromkeys(("triage", "triage_ongedaan"), Doel.WERKVERDELING),
         **dict.fromkeys(("meldingen_csv", "meldingen_xlsx"), Doel.WERKVERDELING),
         **dict.fromkeys(("vrijstellingen_csv", "vrijstellingen_xlsx"), Doel.WERKVERDELING),
         **dict.fromkeys(

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from leerplicht.formulieren.export import VORMEN
-from meldingen.views import jgz, melding, onderzoek, vrijstelling
+from meldingen.views import jgz, melding, onderzoek, triage, vrijstelling
 
 urlpatterns = [
     path("meldingen/", melding.meldingen, name="meldingen"),
@@ -11,6 +11,8 @@ urlpatterns = [
         path(f"meldingen/export/{vorm}/", melding.exporteer_meldingen, {"vorm": vorm}, name=f"meldingen_{vorm}")
         for vorm in VORMEN
     ),
+    path("meldingen/triage/", triage.triage, name="triage"),
+    path("meldingen/triage/ongedaan/", triage.maak_sorteren_ongedaan, name="triage_ongedaan"),
     path("meldingen/<int:pk>/", melding.melding, name="melding"),
     path("meldingen/<int:pk>/wijzigen/", melding.wijzig_melding, name="melding_wijzigen"),
     path("meldingen/<int:pk>/afsluiten/", melding.sluit_melding, name="melding_afsluiten"),

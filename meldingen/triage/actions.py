@@ -17,9 +17,10 @@ from meldingen.actions.controle import controleer_melding, weiger
 from meldingen.actions.melding import sluit_melding
 from meldingen.choices import Soort, resultaat_lijst
 from meldingen.models import Melding, Sorteerronde
-from meldingen.rules import EERSTE_CONTACT, voortgang_termijn
+from meldingen.rules import EERSTE_CONTACT, THUISZITTER_VOORTGANG
 from meldingen.triage.choices import Actie
 
+CONTACT, VOORTGANG = "Eerste contact opnemen", "Voortgang nagaan"
 TER_KENNISNAME = "ter_kennisname"
 GESORTEERD = "Deze melding is al gesorteerd."
 VERZEGELD = "Dit dossier is verzegeld. Open het eerst, met een reden."
@@ -51,7 +52,7 @@ class Gesorteerd:
     # Fields of TERUG, as they were.
     was: dict[str, Any]
     eigenaar: int | None
-    # Tasks that were ticked off by closing, and that were planned.
+    # Tasks that were ticked off, and that were planned.
     afgerond: list[int] = field(default_factory=list)
     gepland: list[int] = field(default_factory=list)
     # As they are afterwards: whoever changes it later wants to keep that.
@@ -76,7 +77,7 @@ def sorteer(
         raise ValidationError(GESORTEERD)
     if is_dicht(door, melding.leerling_id):
         raise ValidationError(VERZEGELD)
-    open_taken = list(melding.zaak.taken.open().values_list("pk", flat=True))
+    open_taken = list(melding.zaak.taken.open())
     gesorteerd = Gesorteerd(
         melding=melding.pk,
         actie=actie,
@@ -85,7 +86,7 @@ def sorteer(
     )
     if actie == Actie.TER_KENNISGEVING:
         sluit_melding(melding, resultaat=_ter_kennisname(melding), gesloten_op=op, op=op, door=door)
-        gesorteerd.afgerond = open_taken
+        gesorteerd.afgerond = [taak.pk for taak in open_taken]
     elif actie in Actie.MET_BEHANDELAAR:
         if aan is None:
             raise ValidationError({"aan": ["Kies wie de melding gaat behandelen."]})
@@ -93,20 +94,25 @@ def sorteer(
         melding.te_sorteren, melding.gesorteerd_op = False, op
         melding.save(update_fields=["te_sorteren", "gesorteerd_op", *TERUG])
         _geef(melding, aan, zin, op=op, door=door)
-        taak = plan_taak_binnen(
-            melding.zaak,
-            voortgang_termijn(melding.soort) if actie == Actie.THUISZITTER else EERSTE_CONTACT,
-            titel=_taak(actie, vervolg_op),
-            na="sorteren",
-            op=op,
-            door=door,
-        )
-        gesorteerd.gepland = [taak.pk]
+        _plan(gesorteerd, melding, open_taken, _taak(actie, vervolg_op), op=op, door=door)
     else:
         raise ValidationError({"actie": ["Kies wat er met deze melding gebeurt."]})
     gesorteerd.version = Melding.objects.values_list("version", flat=True).get(pk=melding.pk)
     gesorteerd.nieuwe_eigenaar = _eigenaar(melding).gebruiker_id
     return gesorteerd
+
+
+def _plan(
+    gesorteerd: Gesorteerd, melding: Melding, open_taken: Sequence[Taak], titel: str, *, op: date, door: Gebruiker
+) -> None:
+    """What is to be done now, in the place of what the import planned for when nobody would look."""
+    if any(taak.titel == titel for taak in open_taken):
+        return
+    eerste = [taak.pk for taak in open_taken if taak.titel == CONTACT]
+    Taak.objects.filter(zaak=melding.zaak, pk__in=eerste).update(gedaan_op=op)
+    termijn = THUISZITTER_VOORTGANG if titel == VOORTGANG else EERSTE_CONTACT
+    taak = plan_taak_binnen(melding.zaak, termijn, titel=titel, na="sorteren", op=op, door=door)
+    gesorteerd.afgerond, gesorteerd.gepland = eerste, [taak.pk]
 
 
 def _pas_toe(melding: Melding, actie: str, vervolg_op: Melding | None, geoorloofd: bool | None, op: date) -> str:
@@ -140,8 +146,8 @@ def _taak(actie: str, vervolg_op: Melding | None) -> str:
         return f"Samen behandelen met zaak {vervolg_op.zaak}"
     return {
         Actie.WAARSCHUWING: "Waarschuwingsbrief sturen",
-        Actie.THUISZITTER: "Voortgang nagaan",
-    }.get(Actie(actie), "Eerste contact opnemen")
+        Actie.THUISZITTER: VOORTGANG,
+    }.get(Actie(actie), CONTACT)
 
 
 def _ter_kennisname(melding: Melding) -> Code:
@@ -165,13 +171,19 @@ def _geef(melding: Melding, aan: Gebruiker, zin: str, *, op: date, door: Gebruik
 
 
 @transaction.atomic
-def sorteer_alle(keuzes: Sequence[Keuze], *, op: date, door: Gebruiker) -> Sorteerronde:
-    """Each in a savepoint: what is refused stays with its sentence, the rest is done."""
+def sorteer_alle(
+    keuzes: Sequence[Keuze], *, op: date, door: Gebruiker, geweigerd: Sequence[tuple[int, str]] = ()
+) -> Sorteerronde:
+    """Each in a savepoint: what is refused stays with its sentence, the rest is done.
+
+    `geweigerd`: meldingen whose choice could not be read, with the sentence for it.
+    """
     ids = [keuze.melding for keuze in keuzes]
     # In one order, so that two colleagues who sort the same ones wait for each other once.
     rijen = Melding.objects.select_for_update(of=("self",)).filter(gemeente=door.gemeente, pk__in=ids)
     per_id = {melding.pk: melding for melding in rijen.select_related("zaak").order_by("pk")}
-    gedaan, niet_gedaan = [], []
+    gedaan: list[dict] = []
+    niet_gedaan = [list(een) for een in geweigerd]
     # The earlier ones first: a later one may follow them.
     for keuze in sorted(keuzes, key=lambda een: (per_id[een.melding].gemeld_op, een.melding)):
         melding = per_id[keuze.melding]
@@ -247,7 +259,7 @@ def _zet_terug(melding: Melding, gesorteerd: Gesorteerd, *, op: date, door: Gebr
     if melding.gesloten_op is not None:
         melding.resultaat = melding.gesloten_op = None
         heropen_zaak(melding.zaak, door=door)
-        Taak.objects.filter(zaak=melding.zaak, pk__in=gesorteerd.afgerond).update(gedaan_op=None)
+    Taak.objects.filter(zaak=melding.zaak, pk__in=gesorteerd.afgerond).update(gedaan_op=None)
     melding.te_sorteren, melding.gesorteerd_op = True, None
     melding.save(update_fields=["te_sorteren", "gesorteerd_op", "resultaat", "gesloten_op", *TERUG])
     if lopend.gebruiker_id != gesorteerd.eigenaar:

@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 class Actie(TextChoices):
     """In the order of their keys: 1 for the first."""
 
-    VERVOLG = "vervolg", "Vervolg op eerdere melding"
+    VERVOLG = "vervolg", "Vervolg op eerdere"
     WAARSCHUWING = "waarschuwing", "Waarschuwingsbrief"
     TOEWIJZEN = "toewijzen", "Toewijzen"
     TER_KENNISGEVING = "ter_kennisgeving", "Ter kennisgeving"

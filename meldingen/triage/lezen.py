@@ -122,6 +122,7 @@ def rijen_voor(
             ik=ik,
             duo_soort=melding.duo_soort,
             actie_gewenst=melding.actie_gewenst,
+            volgt_op=melding.vervolg_op_id,
             punten=_punten(melding, hiervoor, vrijgesteld),
             eerdere=[
                 Eerdere(een.pk, een.soort, een.gemeld_op, een.gesloten_op, mag.get(_eigenaar(een.zaak) or 0))

@@ -40,7 +40,8 @@ class Eerdere:
 @dataclass(frozen=True)
 class Feiten:
     """`eerdere`: newest first. `behandelaar`: of an open zaak of the leerling. `van_de_school`: who lately got
-    most of the meldingen of this school. `kan_…`: whether the lists and the kind allow it.
+    most of the meldingen of this school. `volgt_op`: the melding that it follows according to who sent it.
+    `kan_…`: whether the lists and the kind allow it.
     """
 
     soort: str
@@ -48,6 +49,7 @@ class Feiten:
     ik: Wie
     duo_soort: str = ""
     actie_gewenst: bool | None = None
+    volgt_op: int | None = None
     punten: Sequence[Aandachtspunt] = ()
     eerdere: Sequence[Eerdere] = ()
     behandelaar: Wie | None = None
@@ -81,7 +83,7 @@ def voorstel(feiten: Feiten) -> Voorstel:
     if kijken is not None:
         return Voorstel(Actie.NIETS, kijken.tekst, False, aan, kan_op)
     if vorige is not None:
-        return Voorstel(Actie.VERVOLG, _vervolg_zin(vorige), True, vorige.eigenaar or aan, op)
+        return Voorstel(Actie.VERVOLG, _vervolg_zin(vorige, feiten), True, vorige.eigenaar or aan, op)
     if feiten.duo_soort == DuoSoort.LANGDURIG and feiten.kan_thuiszitter:
         zin = "De school meldt langdurig verzuim (LRV): beslis of dit een thuiszitter is."
         return Voorstel(Actie.THUISZITTER, zin, False, aan, kan_op)
@@ -115,7 +117,13 @@ def wie(feiten: Feiten) -> tuple[Wie, str]:
 
 
 def vervolgt(feiten: Feiten) -> Eerdere | None:
-    """The melding of the same kind that is still open, or was closed shortly before; LRV follows a thuiszitter."""
+    """What it follows: as was reported, or of the same kind what is still open or was closed shortly before.
+
+    LRV follows a thuiszitter.
+    """
+    gemeld = next((eerdere for eerdere in feiten.eerdere if eerdere.pk == feiten.volgt_op), None)
+    if gemeld is not None:
+        return gemeld
     soort = Soort.THUISZITTER if feiten.duo_soort == DuoSoort.LANGDURIG else feiten.soort
     zelfde = [eerdere for eerdere in feiten.eerdere if eerdere.soort == soort]
     for eerdere in zelfde:
@@ -128,8 +136,10 @@ def _naam(wie: Wie, feiten: Feiten) -> str:
     return "u behandelt" if wie == feiten.ik else f"{wie.naam} behandelt"
 
 
-def _vervolg_zin(vorige: Eerdere) -> str:
+def _vervolg_zin(vorige: Eerdere, feiten: Feiten) -> str:
     bij = f" bij {vorige.eigenaar.naam}" if vorige.eigenaar else ""
+    if vorige.pk == feiten.volgt_op:
+        return f"Gemeld als vervolg op de melding van {vorige.gemeld_op:%d-%m-%Y}{bij}."
     if vorige.gesloten_op is None:
         return f"Er is nog een open melding van {vorige.gemeld_op:%d-%m-%Y}{bij}."
     return f"De melding van {vorige.gemeld_op:%d-%m-%Y}{bij} is pas op {vorige.gesloten_op:%d-%m-%Y} afgesloten."

@@ -8,6 +8,7 @@ from leerplicht.rules import begin_schooljaar, einde_schooljaar, schooljaar_van
 from meldingen.choices import Besluit, Grondslag, InStaat, Soort, Zaaksoort
 from meldingen.models import Onderzoek
 from rapportage.voorbeeld.absoluut import zonder_school
+from rapportage.voorbeeld.binnengekomen import maak_binnengekomen
 from rapportage.voorbeeld.inschrijvingen import schrijf_in
 from rapportage.voorbeeld.jgz import registreer_jgz
 from rapportage.voorbeeld.kalender import is_werkdag, werkdag, werkdag_terug
@@ -120,6 +121,7 @@ def maak_heden(bevolking: Bevolking) -> None:
     for populatie, aantal in OPEN_TRAJECTEN.items():
         for _ in range(aantal):
             _traject(heden, populatie)
+    maak_binnengekomen(heden)
 
 
 def _melding(heden: Heden, soort: Soort) -> None:

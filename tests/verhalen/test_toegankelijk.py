@@ -78,6 +78,7 @@ GEEN_PAGINA = {
     "/taken/<int:pk>/gedaan/",
     "/documenten/<int:pk>/",
     "/documenten/<int:pk>/terugzetten/",
+    "/meldingen/triage/ongedaan/",
     "/meldingen/export/csv/",
     "/meldingen/export/xlsx/",
     "/vrijstellingen/export/csv/",

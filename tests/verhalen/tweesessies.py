@@ -35,6 +35,8 @@ ZONDER_RIJ = {
     "/eigen-straat/": "one's own, and nobody else's",
     "/leerlingen/<int:leerling_pk>/melding/<slug:soort>/": NIEUW,
     "/leerlingen/<int:leerling_pk>/melding/<slug:soort>/onderwijs/": "a part of the form of a new melding",
+    "/meldingen/triage/": "many rows, each in the version that was shown (tests/meldingen/triage)",
+    "/meldingen/triage/ongedaan/": "one's own round, and once",
     "/leerlingen/<int:leerling_pk>/onderzoek/": NIEUW,
     "/leerlingen/<int:leerling_pk>/vrijstelling/<slug:grondslag>/": NIEUW,
     "/leerlingen/<int:leerling_pk>/jeugdarts/": NIEUW,

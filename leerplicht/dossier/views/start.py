@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from leerplicht.dossier.werkvoorraad import Groep, Tab, in_groep, met_werk, tel_groepen, werkregels, werkvoorraad
 from leerplicht.formulieren.bladeren import pagina_van
 from leerplicht.formulieren.concept import leesbare
-from leerplicht.onderdeel import navigatie_voor
+from leerplicht.onderdeel import aankondigingen_voor, navigatie_voor
 from leerplicht.roles import Recht
 from leerplicht.toegang.middleware import SESSION_KEY
 from leerplicht.toegang.rechten import DOSSIERS
@@ -67,6 +67,7 @@ def _werkvoorraad(request: Verzoek) -> HttpResponse:
             "tab": tab,
             "groep": groep,
             "pagina": pagina,
+            "aankondigingen": aankondigingen_voor(request.user),
             "concepten": leesbare(request.user),
             "per_groep": [
                 {"naam": naam.label, "code": naam.value, "aantal": aantallen[naam], "regels": list(rijen)}

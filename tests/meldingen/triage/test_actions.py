@@ -17,18 +17,6 @@ from meldingen.triage.actions import GESORTEERD, GEWIJZIGD, VERZEGELD, Keuze, ma
 from meldingen.triage.choices import Actie
 
 
-@pytest.fixture
-def binnen(meld):
-    """`binnen(noa, "zorg")`: a melding as an import leaves it: of the team, without a task, to be sorted."""
-
-    def kom_binnen(leerling, soort="relatief_licht", **velden):
-        melding = meld(leerling, soort, **{"eigenaar": None, "herkomst": "duo", "te_sorteren": True} | velden)
-        melding.zaak.taken.all().delete()
-        return melding
-
-    return kom_binnen
-
-
 def stand(melding):
     """Everything that sorting touches."""
     melding = Melding.objects.select_related("zaak", "resultaat").get(pk=melding.pk)
@@ -262,6 +250,24 @@ def test_what_was_changed_since_is_not_brought_back(noa, zoe, binnen, keuze, ann
         [gedaan.pk, "De taak hiervan is al gedaan."],
     ]
     assert set(Melding.objects.te_sorteren()) == {terug}
+
+
+def test_a_task_of_the_import_makes_place_and_comes_back(noa, zoe, binnen, keuze, anna, vandaag):
+    toe, brief = binnen(noa, "zorg"), binnen(zoe)
+    for melding in (toe, brief):
+        plan_taak(melding.zaak, titel="Eerste contact opnemen", vervalt_op=vandaag, waarom="Na inlezen", door=anna)
+    voor = [stand(een) for een in (toe, brief)]
+    keuzes = [keuze(toe, Actie.TOEWIJZEN), keuze(brief, Actie.WAARSCHUWING)]
+    ronde = sorteer_alle(keuzes, op=vandaag, door=anna)
+    assert (stand(toe)["taken"], stand(brief)["taken"]) == (
+        [("Eerste contact opnemen", vandaag, None)],
+        [
+            ("Eerste contact opnemen", vandaag, vandaag),
+            ("Waarschuwingsbrief sturen", werkdagen_na(vandaag, 5), None),
+        ],
+    )
+    maak_ongedaan(ronde, op=vandaag, door=anna)
+    assert [stand(een) for een in (toe, brief)] == voor
 
 
 def test_a_round_is_brought_back_on_its_own_day_only(noa, binnen, keuze, anna, bram, vandaag):

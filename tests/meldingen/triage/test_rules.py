@@ -96,6 +96,10 @@ GEVALLEN = {
         replace(LICHT, actie_gewenst=False, kan_ter_kennisgeving=False),
         Voorstel(Actie.WAARSCHUWING, EERST, True, ANNA),
     ),
+    "volgens de school een vervolg": (
+        replace(LICHT, eerdere=[OPEN, ZORG], volgt_op=14),
+        Voorstel(Actie.VERVOLG, "Gemeld als vervolg op de melding van 12-02-2024 bij Bram.", True, BRAM, 14),
+    ),
     "langdurig": (
         replace(LICHT, soort=Soort.RELATIEF_WETTELIJK, duo_soort=DuoSoort.LANGDURIG, actie_gewenst=False),
         Voorstel(
