@@ -32,6 +32,8 @@ app.conf.beat_schedule = {
     },
     # Before the working day.
     "openingen-te-laat": {"task": "leerplicht.tasks.maan_openingen", "schedule": crontab(hour="5", minute="10")},
+    # After the files of the night, before the working day.
+    "signalen": {"task": "meldingen.tasks.signaleer_overal", "schedule": crontab(hour="4", minute="50")},
     "oude-concepten": {
         "task": "leerplicht.tasks.verwijder_oude_concepten",
         # UTC, outside the hours in which the clock jumps.

@@ -140,3 +140,4 @@ class Zaaksoort(TextChoices):
     ONDERZOEK = "onderzoek", "Onderzoek absoluut verzuim"
     VRIJSTELLING = "vrijstelling", "Vrijstelling"
     JGZ = "jgz", "Onderzoek door de jeugdarts"
+    SIGNAAL = "signaal", "Signaal"

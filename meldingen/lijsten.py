@@ -69,8 +69,9 @@ def te_vervolgen(melding: Melding, soorten: Sequence[str]) -> bool:
 
 
 def paginas_van(gebruiker: Gebruiker, actief: str) -> list[dict]:
-    """The lists beside that of the meldingen; a casemanager has only the first two."""
+    """The lists beside that of the meldingen; a casemanager has only the first two and the last."""
     paginas = [("Meldingen", "meldingen"), ("Te sorteren", "triage")]
     if gebruiker.mag(Recht.LEERPLICHT):
         paginas += [("Onderzoeken absoluut verzuim", "onderzoeken"), ("Onderzoeken jeugdarts", "jgz_onderzoeken")]
+    paginas.append(("Signalen", "signalen"))
     return [{"naam": naam, "url_naam": url_naam, "actief": url_naam == actief} for naam, url_naam in paginas]

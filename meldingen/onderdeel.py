@@ -62,7 +62,7 @@ ONDERDEEL = Onderdeel(
     bronnen=(duo.BRON, oud_meldingen.BRON, oud_meldingen.OPSPORING, oud_meldingen.ACHTTIEN_PLUS),
     doelen={
         **dict.fromkeys(("meldingen", "onderzoeken", "vrijstellingen", "jgz_onderzoeken"), Doel.WERKVERDELING),
-        **dict.fromkeys(("triage", "triage_ongedaan"), Doel.WERKVERDELING),
+        **dict.fromkeys(("triage", "triage_ongedaan", "signalen", "signalen_zeef"), Doel.WERKVERDELING),
         **dict.fromkeys(("meldingen_csv", "meldingen_xlsx"), Doel.WERKVERDELING),
         **dict.fromkeys(("vrijstellingen_csv", "vrijstellingen_xlsx"), Doel.WERKVERDELING),
         **dict.fromkeys(
@@ -94,6 +94,10 @@ ONDERDEEL = Onderdeel(
                 "jgz",
                 "jgz_uitslag",
                 "jgz_follow_up",
+                "signaal",
+                "signaal_onderzoek",
+                "signaal_niets",
+                "signaal_heropenen",
             ),
             Doel.DOSSIER,
         ),

@@ -75,4 +75,13 @@ GEGEVENS = (
         naam="Sorteerrondes",
         namen={"gebruiker": "collega", "gedaan": "meldingen en hoe ze waren", "niet_gedaan": "wat bleef staan"},
     ),
+    Gegevens(
+        "meldingen.Signaal",
+        "Wat uit de registers blijkt en niemand meldde: wel leerplichtig en niet ingeschreven, of vertrokken.",
+        (
+            (DOSSIER, "zaak leerling soort aanleiding_op waarom uitkomst afgehandeld_op reden toelichting"),
+            (DOSSIER, "onderzoek"),
+        ),
+        namen={"aanleiding_op": "dag van de aanleiding", "reden": "waarom niets te doen"},
+    ),
 )

@@ -9,7 +9,7 @@ from leerplicht.onderdeel import Zaakregel
 from leerplicht.toegang.leesbaar import AFGEHANDELD
 from meldingen.actions.vrijstelling import uitkomst_naam
 from meldingen.choices import Zaaksoort
-from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
+from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Signaal, Vrijstelling
 
 
 def regels(zaken: Sequence[Zaak]) -> dict[int, Zaakregel]:
@@ -27,6 +27,8 @@ def regels(zaken: Sequence[Zaak]) -> dict[int, Zaakregel]:
         gevonden |= {v.zaak_id: _vrijstelling(v) for v in Vrijstelling.objects.filter(zaak__in=vrijstellingen)}
     if jgz := ids.get(Zaaksoort.JGZ, []):
         gevonden |= {o.zaak_id: _jgz(o) for o in JgzOnderzoek.objects.filter(zaak__in=jgz)}
+    if signalen := ids.get(Zaaksoort.SIGNAAL, []):
+        gevonden |= {s.zaak_id: _signaal(s) for s in Signaal.objects.filter(zaak__in=signalen)}
     return gevonden
 
 
@@ -70,4 +72,14 @@ def _jgz(onderzoek: JgzOnderzoek) -> Zaakregel:
         detail=f"aangevraagd op {onderzoek.aangevraagd_op:%d-%m-%Y}{uitslag}",
         url=reverse("jgz", args=[onderzoek.pk]),
         status="neutraal" if onderzoek.follow_up else "info",
+    )
+
+
+def _signaal(signaal: Signaal) -> Zaakregel:
+    uitkomst = f" · {signaal.get_uitkomst_display()}" if signaal.uitkomst else ""
+    return Zaakregel(
+        titel=f"Signaal: {signaal.get_soort_display()}",
+        detail=f"aanleiding op {signaal.aanleiding_op:%d-%m-%Y}{uitkomst}",
+        url=reverse("signaal", args=[signaal.pk]),
+        status="neutraal" if signaal.uitkomst else "info",
     )

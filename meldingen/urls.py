@@ -3,6 +3,7 @@
 from django.urls import path
 
 from leerplicht.formulieren.export import VORMEN
+from meldingen.signalen.urls import urlpatterns as signalen
 from meldingen.views import jgz, melding, onderzoek, triage, vrijstelling
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     ),
     path("meldingen/triage/", triage.triage, name="triage"),
     path("meldingen/triage/ongedaan/", triage.maak_sorteren_ongedaan, name="triage_ongedaan"),
+    *signalen,
     path("meldingen/<int:pk>/", melding.melding, name="melding"),
     path("meldingen/<int:pk>/wijzigen/", melding.wijzig_melding, name="melding_wijzigen"),
     path("meldingen/<int:pk>/afsluiten/", melding.sluit_melding, name="melding_afsluiten"),

@@ -25,6 +25,7 @@ from rapportage.voorbeeld.personen import Bevolking
 from rapportage.voorbeeld.preventie import maak_begeleid_wonen, maak_no_show, maak_overstap
 from rapportage.voorbeeld.scholen import MBO, maak_scholen
 from rapportage.voorbeeld.schooljaar import maak_meldingen
+from rapportage.voorbeeld.signalen import maak_signalen
 from rapportage.voorbeeld.trajecten import maak_kwetsbaar, maak_oude_vsv
 from rapportage.voorbeeld.uitvallers import maak_uitvallers
 from rapportage.voorbeeld.voorbeelddam import maak_voorbeelddam
@@ -70,6 +71,8 @@ def laad(vandaag: date) -> bool:
             if code == ZOETERMEER:
                 maak_zegels(dossiers, gebruikers)
             dossiers.bewaar()
+            if code == ZOETERMEER:
+                maak_signalen(gemeente, gebruikers["Anna"], vandaag)
     return True
 
 

@@ -87,6 +87,7 @@ def test_what_could_not_be_confirmed_says_so():
 
     assert niet_geverifieerd == {
         "luxe_eerste_waarschuwing_schooldagen",
+        "kennisgeving_inschrijving_dagen",
         "halt_vanaf_leeftijd",
         "halt_tot_leeftijd",
         "halt_instemming_ouders_tot_leeftijd",

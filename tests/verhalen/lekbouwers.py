@@ -35,7 +35,7 @@ from leerplicht.models import (
     Verzending,
     Zaak,
 )
-from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Sorteerronde, Vrijstelling
+from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Signaal, Sorteerronde, Vrijstelling
 from rapportage.models import RunStatus, Verslagrun, Verslagtekst
 from rapportage.verslag import als_json, maak_verslag
 from tests.verhalen import lekbouwers_toegang as toegang
@@ -145,6 +145,20 @@ def _onderzoek(plek: Plek) -> models.Model:
     return Onderzoek(**_van_zaak(plek, "onderzoek"), gestart_op=DAG)
 
 
+def _signaal(plek: Plek) -> models.Model | None:
+    if plek.vak == "opsporing":
+        return None
+    soort = {"toezicht": "absoluut", "doorstroompunt": "leeftijdsgrens"}[plek.vak]
+    return Signaal(
+        **_van_zaak(plek, "signaal"),
+        soort=soort,
+        aanleiding_op=plek.dag(Signaal, "aanleiding_op"),
+        uitkomst="niets",
+        afgehandeld_op=DAG,
+        reden="bekend",
+    )
+
+
 def _vrijstelling(plek: Plek) -> models.Model:
     return Vrijstelling(**_van_zaak(plek, "vrijstelling"), grondslag="3a", ontvangen_op=DAG)
 
@@ -244,6 +258,7 @@ BOUWERS: dict[type[models.Model], Bouwer] = {
     Taak: _taak,
     Document: _document,
     Onderzoek: _alleen("toezicht", _onderzoek),
+    Signaal: _signaal,
     Vrijstelling: _alleen("toezicht", _vrijstelling),
     JgzOnderzoek: _alleen("toezicht", _jgz),
     Traject: _alleen("doorstroompunt", _traject),

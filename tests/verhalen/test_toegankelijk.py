@@ -32,7 +32,7 @@ from leerplicht.models import (
 from leerplicht.postvak.actions import mail_collega
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.choices import Grondslag, Soort
-from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
+from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Signaal, Vrijstelling
 from rapportage.models import RunStatus, Verslagrun
 from rapportage.verslag import als_json, maak_verslag
 from tests.aanleveringen import maak_aanleveringen
@@ -53,6 +53,7 @@ SOORTEN = {
     "externe-cijfers": ExternCijfer,
     "meldingen": Melding,
     "onderzoeken": Onderzoek,
+    "signalen": Signaal,
     "vrijstellingen": Vrijstelling,
     "jeugdarts": JgzOnderzoek,
     "trajecten": Traject,

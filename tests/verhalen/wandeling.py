@@ -32,7 +32,14 @@ RUIS = [
     (re.compile(rb"Er is \d+ GB vrij"), b"Er is GB vrij"),
 ]
 EERSTE = 2
-ZOEKPAGINAS = ("/leerlingen/", "/meldingen/", "/meldingen/onderzoeken/", "/vrijstellingen/", "/doorstroompunt/")
+ZOEKPAGINAS = (
+    "/leerlingen/",
+    "/meldingen/",
+    "/meldingen/onderzoeken/",
+    "/meldingen/signalen/",
+    "/vrijstellingen/",
+    "/doorstroompunt/",
+)
 
 
 class Filters(HTMLParser):
