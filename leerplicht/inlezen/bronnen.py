@@ -1,11 +1,12 @@
 """Every bron of the product: those of the kernel and those that apps declare."""
 
 from leerplicht.inlezen.bron import Bron
+from leerplicht.inlezen.kern import BRONNEN
 from leerplicht.inlezen.oud import leerlingen
 from leerplicht.models import Gebruiker
 from leerplicht.onderdeel import onderdelen
 
-KERN: tuple[Bron, ...] = (leerlingen.BRON,)
+KERN: tuple[Bron, ...] = (*BRONNEN, leerlingen.BRON)
 
 
 def bronnen() -> dict[str, Bron]:

@@ -107,7 +107,7 @@ def test_what_is_unique_begins_with_the_gemeente(db):
         [list(_tenant_tables())],
     )
     # One-to-one columns hold a global id, which is unique by itself.
-    assert {column for _, _, column in others} <= {"zaak_id", "melding_id"}
+    assert {column for _, _, column in others} <= {"zaak_id", "melding_id", "onderzoek_id"}
 
 
 def test_a_table_without_a_gemeente_points_at_no_row_of_one(db):
