@@ -1,5 +1,5 @@
 """The files of others that the Doorstroompunt reads in."""
 
-from doorstroompunt.uitwisseling import overstap
+from doorstroompunt.uitwisseling import noshow, overstap
 
-BRONNEN = (overstap.BRON,)
+BRONNEN = (overstap.BRON, noshow.BRON)
