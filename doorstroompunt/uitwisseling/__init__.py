@@ -1,5 +1,5 @@
 """The files of others that the Doorstroompunt reads in."""
 
-from doorstroompunt.uitwisseling import noshow, overstap
+from doorstroompunt.uitwisseling import noshow, overstap, vsv
 
-BRONNEN = (overstap.BRON, noshow.BRON)
+BRONNEN = (vsv.BRON, overstap.BRON, noshow.BRON)

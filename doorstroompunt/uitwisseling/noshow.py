@@ -102,10 +102,11 @@ def _controleer_aantallen(werk: Werktafel) -> None:
         WHEN NOT MATCHED THEN INSERT (brin_id, klas, bezocht_op, aantal, afwezig, bekend)
             VALUES (k.school_id, k.klas, k.bezocht_op, k.ingeschreven, k.er_al, true)"""
     )
-    bij = f"regel IN (SELECT regel FROM {{t}} JOIN noshow_aantal a USING ({_KLAS}) WHERE "
     nieuw = "stand = 'nieuw' AND "
+    bij = f"regel IN (SELECT regel FROM {{t}} JOIN noshow_aantal a USING ({_KLAS}) WHERE "
     for waar, zin in (
-        (f"{bij} NOT a.bekend AND ingeschreven <> a.aantal)", "In een eerdere regel heeft deze klas een ander aantal."),
+        (f"{bij} NOT a.bekend AND ingeschreven <> a.aantal)",
+         "Eerder in dit bestand heeft deze klas een ander aantal."),
         (f"{bij} a.bekend AND ingeschreven <> a.aantal)", "Bij ons heeft deze klas een ander aantal."),
         (f"regel NOT IN (SELECT regel FROM {{t}} JOIN noshow_aantal a USING ({_KLAS}))",
          "Vul in hoeveel studenten in deze klas staan ingeschreven."),
@@ -117,8 +118,9 @@ def _controleer_aantallen(werk: Werktafel) -> None:
         WHERE hoeveelste > aantal)"""
     werk.weiger(nieuw + te_veel, "ingeschreven", "Er zijn meer afwezigen dan ingeschreven studenten.")
     werk.voer_uit(
-        f"""UPDATE {{t}} SET ingeschreven = a.aantal FROM noshow_aantal a
-        WHERE stand = 'nieuw' AND (a.brin_id, a.klas, a.bezocht_op) = ({{t}}.brin_id, {{t}}.klas, {{t}}.bezocht_op)"""
+        """UPDATE {t} SET ingeschreven = a.aantal FROM noshow_aantal a
+        WHERE stand = 'nieuw' AND (a.brin_id, a.klas, a.bezocht_op)
+            = ({t}.brin_id, {t}.klas, {t}.bezocht_op)"""
     )
 
 

@@ -58,7 +58,7 @@ class Bron:
 
     `beoordeel` matches the rows of the werktafel with ours and sets their `stand`; `verwerk` writes the good ones.
     Both see the same werktafel, in one transaction, and change nothing else; see `werktafel.py`.
-    `peildatum`: column whose date says in which school year the codes of a row hold; empty is today.
+    `peildatum`: column whose date says in which school year the codes of a row hold; without one it is today.
     `xml_rij`: element of one row when the file is XML; its children are the columns, by code.
     """
 

@@ -202,7 +202,8 @@ def wijs_aan(werk: Werktafel) -> None:
 def _wijs_code_aan(werk: Werktafel, kolom: Kolom) -> None:
     """The version of the code that holds in the school year of the row."""
     lijst = "'" + re.sub(r"\{(\w+)\}", r"' || coalesce({t}.\1, '') || '", kolom.lijst) + "'"
-    dag = f'{{t}}."{werk.bron.peildatum}"' if werk.bron.peildatum else "%(op)s::date"
+    peildatum = werk.bron.peildatum
+    dag = f'coalesce({{t}}."{peildatum}", %(op)s::date)' if peildatum else "%(op)s::date"
     werk.voer_uit(
         f"""UPDATE {{t}} SET {kolom.code}_id = c.id FROM leerplicht_code c
         WHERE c.gemeente_id = %(gemeente)s AND c.lijst = {lijst} AND c.code = {{t}}."{kolom.code}"

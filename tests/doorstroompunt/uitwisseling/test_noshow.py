@@ -78,7 +78,7 @@ def test_kapotte_regels(loket):
     nodig = "Vul van een afwezige student de achternaam, voornaam en geboortedatum in."
     assert loket.fouten(klaar) == {
         3: [["achternaam", "Deze student staat eerder in dit bestand, bij dezelfde klas."]],
-        4: [["ingeschreven", "In een eerdere regel heeft deze klas een ander aantal."]],
+        4: [["ingeschreven", "Eerder in dit bestand heeft deze klas een ander aantal."]],
         5: [["bezocht_op", "Deze datum ligt in de toekomst."]],
         6: [["bezocht_op", "Deze datum ligt voor de geboortedatum."]],
         7: [["ingeschreven", "Vul een aantal in van 1 tot en met 999."]],
