@@ -69,11 +69,13 @@ def beoordeel(werk: Werktafel) -> None:
 
 
 def verwerk(werk: Werktafel) -> None:
+    """Somebody new who stands in the file twice is one leerling, as his first row tells."""
     maak_leerlingen(werk)
     werk.voer_uit(
         f"""UPDATE leerplicht_leerling o SET {zet(VELDEN)}, zoeknaam = {_ZOEKNAAM}, brp_bijgewerkt_op = %(op)s
         FROM {{t}} WHERE {{t}}.stand IN ('nieuw', 'gewijzigd')
-            AND o.gemeente_id = %(gemeente)s AND o.id = {{t}}.leerling_id"""
+            AND o.gemeente_id = %(gemeente)s AND o.id = {{t}}.leerling_id
+            AND NOT {_EERDER}eerder.leerling_id = {{t}}.leerling_id)"""
     )
 
 

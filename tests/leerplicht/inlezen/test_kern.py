@@ -121,6 +121,13 @@ def test_persons_that_cannot_be(balie, noa):
     ]
 
 
+def test_somebody_new_who_stands_there_twice_is_one(balie):
+    kop = "Achternaam;Voornaam;Geboortedatum;Straat\n"
+    bestand = kop + "Nieuw;Wie;01-01-2012;Eerste 1\nNieuw;Wie;01-01-2012;Tweede 2\n"
+    assert telling(balie, brp.BRON, bestand) == {"nieuw": 2}
+    assert rij_van(balie, Leerling).straat == "Eerste 1"
+
+
 def test_what_a_file_of_persons_did_can_be_undone(balie, noa):
     bestand = PERSONEN + f"{BSN};Vries;de;Noa;12-05-2010;;;;;;;;01-03-2026\n{ANDER_BSN};N;;W;01-01-2012;;;;;;;;\n"
     aanlevering = balie.in_een_keer(brp.BRON, bestand)
@@ -236,3 +243,16 @@ def test_enrolments_follow_each_other(balie, noa, drie_scholen):
     # The old file says nothing of an end: it does not open again what was closed.
     assert telling(balie, inschrijvingen.BRON, bestand) == {"gelijk": 3, "geweigerd": 2}
     assert stand()[2] == ("Noa", "C", "vmbo", date(2026, 11, 1))
+
+
+def test_undoing_enrolments_opens_again_what_they_ended(balie, noa, drie_scholen):
+    with in_gemeente(balie.gemeente.pk):
+        bo = Code.objects.get(lijst="onderwijssoort", code="bo")
+        schrijf_in(noa, school=drie_scholen[0], onderwijssoort=bo, leerjaar=8, van=date(2018, 8, 1), door=None)
+    bestand = IN_UIT + f"{BSN};12-05-2010;;;01AB00;havo;3;01-08-2024;\n"
+    aanlevering = balie.in_een_keer(inschrijvingen.BRON, bestand)
+    with in_gemeente(balie.gemeente.pk):
+        assert Inschrijving.objects.get(school__naam="A").tot_en_met == date(2024, 7, 31)
+    balie.draai_terug(aanlevering)
+    with in_gemeente(balie.gemeente.pk):
+        assert list(Inschrijving.objects.values_list("school__naam", "tot_en_met")) == [("A", None)]
