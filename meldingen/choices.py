@@ -59,6 +59,27 @@ class DuoSoort(TextChoices):
     RMC = "RMC", "RMC verzuim vanaf 18 jaar"
 
 
+class DuoStatus(TextChoices):
+    """How a melding stands in the verzuimregister, as far as a gemeente says it."""
+
+    GEREGISTREERD = "geregistreerd", "Geregistreerd"
+    IN_BEHANDELING = "in_behandeling", "In behandeling"
+    AFGESLOTEN = "afgesloten", "Afgesloten"
+    TER_KENNISGEVING = "ter_kennisgeving", "Ter kennisgeving aangenomen"
+
+
+class DuoReden(TextChoices):
+    """Why a melding was closed, in the words of the verzuimregister."""
+
+    TERUG_NAAR_SCHOOL = "terug_naar_school", "terug naar school"
+    EINDE_ANDERE_OPLEIDING = "einde_opleiding", "inschrijving beëindigd: andere opleiding"
+    EINDE_WERK = "einde_werk", "inschrijving beëindigd: werk"
+    EINDE_OVERIG = "einde_overig", "inschrijving beëindigd: overig"
+    EINDE_OVERLEDEN = "einde_overleden", "inschrijving beëindigd: overleden"
+    LANGDURIG_ZIEK = "langdurig_ziek", "geen verzuim: langdurig ziek"
+    LEGITIEM_AFWEZIG = "legitiem_afwezig", "geen verzuim: legitiem afwezig"
+
+
 class Grondslag(TextChoices):
     """Grounds for a vrijstelling (Lpw); `ONDER_A` (5 onder a) is not `ARTIKEL_5A` (trekkend bestaan)."""
 

@@ -69,9 +69,11 @@ def te_vervolgen(melding: Melding, soorten: Sequence[str]) -> bool:
 
 
 def paginas_van(gebruiker: Gebruiker, actief: str) -> list[dict]:
-    """The lists beside that of the meldingen; a casemanager has only the first two and the last."""
+    """The lists beside that of the meldingen; a casemanager has those that show his dossiers too."""
     paginas = [("Meldingen", "meldingen"), ("Te sorteren", "triage")]
     if gebruiker.mag(Recht.LEERPLICHT):
         paginas += [("Onderzoeken absoluut verzuim", "onderzoeken"), ("Onderzoeken jeugdarts", "jgz_onderzoeken")]
     paginas.append(("Signalen", "signalen"))
+    if gebruiker.mag(Recht.LEERPLICHT):
+        paginas.append(("Terugmelden aan DUO", "terugmeldingen"))
     return [{"naam": naam, "url_naam": url_naam, "actief": url_naam == actief} for naam, url_naam in paginas]

@@ -64,6 +64,10 @@ ONDERDEEL = Onderdeel(
         **dict.fromkeys(("meldingen", "onderzoeken", "vrijstellingen", "jgz_onderzoeken"), Doel.WERKVERDELING),
         **dict.fromkeys(("triage", "triage_ongedaan", "signalen", "signalen_zeef"), Doel.WERKVERDELING),
         **dict.fromkeys(("meldingen_csv", "meldingen_xlsx"), Doel.WERKVERDELING),
+        **dict.fromkeys(
+            ("terugmeldingen", "terugmelding_maken", "terugmelding_bestand", "aanlevering_vergelijken"),
+            Doel.WERKVERDELING,
+        ),
         **dict.fromkeys(("vrijstellingen_csv", "vrijstellingen_xlsx"), Doel.WERKVERDELING),
         **dict.fromkeys(
             (

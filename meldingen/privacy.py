@@ -47,6 +47,12 @@ GEGEVENS = (
         namen={"reden_lijst": "lijst van de reden", "resultaat_lijst": "lijst van het resultaat"},
     ),
     Gegevens(
+        "meldingen.Terugmelding",
+        "Wat DUO en de school te horen kregen over een melding, in welk bestand.",
+        ((MELDING, "zaak bestand op door status reden terugkoppeling"),),
+        namen={"op": "gemaakt op", "door": "door wie"},
+    ),
+    Gegevens(
         "meldingen.Onderzoek",
         "Is een kind dat leerplichtig is, op een school ingeschreven?",
         ((TOEZICHT, "zaak leerling gestart_op schooljaar uitkomst afgerond_op melding toelichting"),),

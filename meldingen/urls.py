@@ -4,7 +4,7 @@ from django.urls import path
 
 from leerplicht.formulieren.export import VORMEN
 from meldingen.signalen.urls import urlpatterns as signalen
-from meldingen.views import jgz, melding, onderzoek, triage, vrijstelling
+from meldingen.views import duo, jgz, melding, onderzoek, triage, vrijstelling
 
 urlpatterns = [
     path("meldingen/", melding.meldingen, name="meldingen"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("meldingen/triage/", triage.triage, name="triage"),
     path("meldingen/triage/ongedaan/", triage.maak_sorteren_ongedaan, name="triage_ongedaan"),
     *signalen,
+    path("meldingen/terugmelden/", duo.terugmeldingen, name="terugmeldingen"),
+    path("meldingen/terugmelden/maken/", duo.maak_terugmeldbestand, name="terugmelding_maken"),
+    path("meldingen/terugmelden/bestand/<int:nummer>/", duo.terugmeldbestand, name="terugmelding_bestand"),
+    path("inlezen/<int:pk>/vergelijken/", duo.vergelijk_met_duo, name="aanlevering_vergelijken"),
     path("meldingen/<int:pk>/", melding.melding, name="melding"),
     path("meldingen/<int:pk>/wijzigen/", melding.wijzig_melding, name="melding_wijzigen"),
     path("meldingen/<int:pk>/afsluiten/", melding.sluit_melding, name="melding_afsluiten"),

@@ -280,4 +280,5 @@ BRON = Bron(
     verwerk=verwerk,
     peildatum="gemeld_op",
     xml_rij="verzuimmelding",
+    paginas=(("Vergelijk met onze meldingen", "aanlevering_vergelijken"),),
 )

@@ -15,6 +15,7 @@ WOORDEN = {
     "provider_id": "0637",
     "bron": "duo-verzuim",
     "kolom": "sector",
+    "nummer": "1",
 }
 
 

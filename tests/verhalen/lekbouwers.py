@@ -35,7 +35,15 @@ from leerplicht.models import (
     Verzending,
     Zaak,
 )
-from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Signaal, Sorteerronde, Vrijstelling
+from meldingen.models import (
+    JgzOnderzoek,
+    Melding,
+    Onderzoek,
+    Signaal,
+    Sorteerronde,
+    Terugmelding,
+    Vrijstelling,
+)
 from rapportage.models import RunStatus, Verslagrun, Verslagtekst
 from rapportage.verslag import als_json, maak_verslag
 from tests.verhalen import lekbouwers_toegang as toegang
@@ -100,6 +108,11 @@ def _melding(plek: Plek) -> models.Model:
     # That of opsporing is closed.
     melding.te_sorteren = plek.vak != "opsporing"
     return melding
+
+
+def _terugmelding(plek: Plek) -> models.Model:
+    wat = {"zaak": plek.rijen[Zaak], "status": "afgesloten", "reden": "einde_overig"}
+    return Terugmelding(gemeente=plek.gemeente, bestand=1, op=DAG, door=plek.collega, **wat)
 
 
 def _zaak(plek: Plek) -> models.Model:
@@ -253,6 +266,7 @@ BOUWERS: dict[type[models.Model], Bouwer] = {
     Inschrijving: _inschrijving,
     Melding: _melding,
     Zaak: _zaak,
+    Terugmelding: _terugmelding,
     Toewijzing: _toewijzing,
     Gebeurtenis: _gebeurtenis,
     Taak: _taak,

@@ -90,6 +90,8 @@ GEEN_PAGINA = {
     "/gezond/klaar/",
     "/gezond/metrics/",
     "/inlezen/bron/<slug:bron>/voorbeeld/",
+    "/meldingen/terugmelden/maken/",
+    "/meldingen/terugmelden/bestand/<int:nummer>/",
     "/inlezen/<int:pk>/inlezen/",
     "/inlezen/<int:pk>/controleren/",
     "/inlezen/<int:pk>/annuleren/",

@@ -55,6 +55,7 @@ ZONDER_RIJ = {
     "/beheer/gebruikers/<int:pk>/wachtwoordlink/": "an e-mail; twice in a minute is once",
     "/beheer/uitgaand/proefbericht/": NIEUW,
     "/inlezen/bron/<slug:bron>/": NIEUW,
+    "/meldingen/terugmelden/maken/": "one at a time: the second finds nothing left to tell",
     "/concepten/bewaren/": "one's own draft, one per tab",
     "/concepten/<int:pk>/verwijderen/": "one's own draft",
     "/jaarverslag/<int:schooljaar>/maak/": "gives the run that is on its way already",
@@ -64,6 +65,7 @@ ZONDER_RIJ = {
 LEEST = {
     "/documenten/<int:pk>/",
     "/inlezen/<int:pk>/geweigerd/",
+    "/meldingen/terugmelden/bestand/<int:nummer>/",
     "/gezond/metrics/",
     "/jaarverslag/runs/<int:pk>/json/",
     "/jaarverslag/runs/<int:pk>/pdf/",

@@ -176,6 +176,9 @@ def _stand(gevonden: Aanlevering, bron: Bron) -> dict:
         "gecontroleerd": gevonden.status == AanleveringStatus.GECONTROLEERD,
         "ingelezen": gevonden.status == AanleveringStatus.INGELEZEN,
         "koppelen": gevonden.status == AanleveringStatus.KOPPELEN,
+        "paginas": []
+        if gevonden.bestand_weg_op or not gevonden.telling
+        else [(naam, reverse(url_naam, args=[gevonden.pk])) for naam, url_naam in bron.paginas],
         "opnieuw": gevonden.status in actions.OPNIEUW and gevonden.bestand_weg_op is None,
         "onbekend": [
             {"kolom": bron.kolom(code).kop, "code": code, "aantal": len(waarden)}
