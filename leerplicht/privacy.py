@@ -118,6 +118,19 @@ KERN = (
         ),
     ),
     Gegevens(
+        "leerplicht.Samenvoeging",
+        "Welke twee leerlingen een en dezelfde bleken, en waarom: om het ongedaan te kunnen maken.",
+        ((PERSOON, "weg blijft op door waarom context moment ongedaan_op ongedaan_door"),),
+        namen={
+            "weg": "leerling die opging in de ander",
+            "blijft": "leerling die bleef",
+            "door": "door wie",
+            "context": "nummer in de geschiedenis",
+            "moment": "moment in de geschiedenis",
+            "ongedaan_door": "ongedaan gemaakt door",
+        },
+    ),
+    Gegevens(
         "leerplicht.Inschrijving",
         "Op welke school de leerling zit of zat.",
         ((PERSOON, "leerling school onderwijssoort leerjaar van tot_en_met"),),

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("leerplicht.toegang.inloggen.urls")),
     path("", include("leerplicht.dossier.urls")),
+    path("", include("leerplicht.koppelen.urls")),
     path("concepten/", include("leerplicht.formulieren.urls")),
     path("inlezen/", include("leerplicht.inlezen.urls")),
     path("", include("leerplicht.bestanden.urls")),

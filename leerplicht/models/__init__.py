@@ -24,6 +24,7 @@ from leerplicht.models.leerling import (
 )
 from leerplicht.models.logregel import Logregel
 from leerplicht.models.opdracht import MAIL, Opdracht, OpdrachtStatus
+from leerplicht.models.samenvoeging import Samenvoeging
 from leerplicht.models.school import School
 from leerplicht.models.sessie import Sessie
 from leerplicht.models.zaak import Compartiment, Gebeurtenis, Taak, Toewijzing, ViaZaakQuerySet, Zaak
@@ -59,6 +60,7 @@ __all__ = [
     "OpdrachtStatus",
     "Opening",
     "Relatie",
+    "Samenvoeging",
     "School",
     "Sessie",
     "Taak",

@@ -54,6 +54,11 @@ class LeerlingQuerySet(PersoonQuerySet):
         """Each person once: not as who he was before a merge."""
         return super().zichtbaar_voor(gebruiker).filter(samengevoegd_met__isnull=True)
 
+    def opgegaan_in(self, pk: int, gebruiker) -> int | None:
+        """The number of the leerling in whom this one went up, for who may see him; None when he did not."""
+        opgegaan = super().zichtbaar_voor(gebruiker).filter(pk=pk, samengevoegd_met__isnull=False)
+        return opgegaan.values_list("samengevoegd_met_id", flat=True).first()
+
     def te_verantwoorden_door(self, gebruiker) -> Self:
         """For the privacy officer, who reads no dossiers: whose dossier it is, to say who looked at it."""
         if not gebruiker.mag(Recht.PRIVACY):
@@ -161,6 +166,11 @@ class Leerling(models.Model):
     @property
     def naam(self) -> str:
         return " ".join(deel for deel in (self.voornaam, self.tussenvoegsel, self.achternaam) if deel)
+
+    @property
+    def nummers(self) -> list[int]:
+        """His own, and those of whom he was merged with: what was read of them was read of him."""
+        return [self.pk, *self.samengevoegde.order_by("pk").values_list("pk", flat=True)]
 
     @property
     def naam_op_lijst(self) -> str:

@@ -1,10 +1,13 @@
 """Logregel: one read of persons. Written by `leerplicht/logbook.py` and by nothing else."""
 
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from leerplicht.roles import Recht
@@ -16,10 +19,10 @@ from leerplicht.toegang.tabelregels import AlleenToevoegen, RijBeveiliging, alle
 class LogregelQuerySet(GemeenteQuerySet):
     rechten = frozenset({Recht.PRIVACY})
 
-    def over(self, leerling_id: int) -> Self:
-        """Reads of this leerling, alone or in a list."""
+    def over(self, *leerling_ids: int) -> Self:
+        """Reads of this leerling, alone or in a list; of each of the numbers he has or had."""
         # By the index, also under row-level security: roles.sql says why `@>` may use it.
-        return self.filter(leerlingen__contains=[leerling_id])
+        return self.filter(reduce(or_, (Q(leerlingen__contains=[pk]) for pk in leerling_ids)))
 
 
 class Logregel(models.Model):

@@ -121,9 +121,16 @@ def _zoek_aangeraakt(op: datetime) -> None:
     """Mark the rows that were touched after the transaction, or that others lean on."""
     _doe("UPDATE terug_rij SET blijft = true WHERE soort <> 'gemaakt' AND voor IS NULL")
     for soort in gevolgd():
+        nu, toen = (", ".join(f"{waar}.{kolom}" for kolom in soort.kolommen) for waar in ("n", "l"))
+        # Changed and changed back, as by a later merge that was undone, is not touched.
         _doe(
-            f"UPDATE terug_rij t SET blijft = true FROM {soort.historie} h "
-            "WHERE t.model = %s AND h.pgh_obj_id = t.id AND h.pgh_id > t.laatste",
+            f"""
+            UPDATE terug_rij t SET blijft = true
+            FROM {soort.historie} h LEFT JOIN {soort.tabel} n ON n.id = h.pgh_obj_id, {soort.historie} l
+            WHERE t.model = %s AND h.pgh_obj_id = t.id AND h.pgh_id > t.laatste AND l.pgh_id = t.laatste
+                AND CASE WHEN t.soort = 'verwijderd' THEN n.id IS NOT NULL
+                    ELSE n.id IS NULL OR ({nu}) IS DISTINCT FROM ({toen}) END
+            """,
             [soort.label],
         )
     for van, kolom, naar in verwijzingen():

@@ -51,6 +51,9 @@ class Signaal(models.Model):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    # Of a child who was here twice both have the same signal: at a merge the second one stays, to be handled.
+    dubbel_blijft_achter = True
+
     objects = SignaalQuerySet.as_manager()
 
     class Meta:

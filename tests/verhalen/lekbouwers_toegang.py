@@ -17,9 +17,11 @@ from leerplicht.models import (
     Bronvertaling,
     Concept,
     Gebruiker,
+    Leerling,
     Logregel,
     Opdracht,
     Opening,
+    Samenvoeging,
     Verzegeling,
     Verzending,
 )
@@ -64,6 +66,24 @@ def verzegeling(plek: Plek) -> models.Model:
         grond=Zegelgrond.FAMILIE,
         van=DAG,
         door=plek.collega,
+    )
+
+
+def samenvoeging(plek: Plek) -> models.Model:
+    """Of somebody else with the leerling, undone."""
+    ander = Leerling.objects.create(
+        gemeente=plek.gemeente, voornaam="Ander", achternaam="Mens", zoeknaam="mens ander", geboortedatum=DAG
+    )
+    return Samenvoeging(
+        gemeente=plek.gemeente,
+        weg=ander,
+        blijft=plek.leerling,
+        op=DAG,
+        door=plek.collega,
+        context=uuid4(),
+        moment=timezone.now(),
+        ongedaan_op=DAG,
+        ongedaan_door=plek.collega,
     )
 
 

@@ -181,11 +181,14 @@ class Wandeling:
         """What every page that may be open to him shows, and what is found there by a search."""
         gezien = {}
         for route in views_per_route():
+            gezocht = False
             for adres in self._adressen(route):
                 if not adres.dicht_voor(self.wie) and not route.startswith(ROND_INLOGGEN):
                     antwoord = self.vraag("get", adres.pad)
                     gezien[adres.pad] = schoon(antwoord)
-                    if _Pagina.van(antwoord).zoekt:
+                    # As in `loop`: on the first page of a route.
+                    if not gezocht and _Pagina.van(antwoord).zoekt:
+                        gezocht = True
                         gezien |= self._zoek(adres.pad)
         return gezien
 

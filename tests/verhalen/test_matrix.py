@@ -31,6 +31,8 @@ TOONT_NIETS = {
     "bronvertaling",
     "bronrij",
     "sorteerronde",
+    # Undone, so that it says nothing any more.
+    "samenvoeging",
 }
 _ALLE = list(BOUWERS)
 ZONDER_PERSOON = {model: BOUWERS[model] for model in _ALLE[: _ALLE.index(Gezin)]}

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from doorstroompunt.models import BegeleidWonen, NoShow, NoShowKlas, Overstap, Traject
+from leerplicht.koppelen.actions import voeg_samen
 from leerplicht.models import (
     Aanlevering,
     Aanleverregel,
@@ -25,6 +26,7 @@ from leerplicht.models import (
     Opdracht,
     OpdrachtStatus,
     Opening,
+    Samenvoeging,
     Taak,
     Verzegeling,
     Zaak,
@@ -65,6 +67,7 @@ SOORTEN = {
     "uitgaand": Opdracht,
     "verzegelingen": Verzegeling,
     "openingen": Opening,
+    "samenvoegingen": Samenvoeging,
     "inlezen": Aanlevering,
     "regels": Aanleverregel,
 }
@@ -183,6 +186,8 @@ def voorbeeld(own_database, caplog):
             gemeente=gemeente, leerling=dicht, voor=eva, grond="familie", van="2026-11-02", door=eva
         )
         maak_aanleveringen(gemeente, eva)
+        laatste, voorlaatste = Leerling.objects.order_by("-pk")[:2]
+        voeg_samen(laatste, voorlaatste, velden=(), door=eva, op=timezone.localdate(), waarom="Dezelfde persoon")
     mail_collega(eva, sjabloon="er_is_iets", sleutel="voorbeeld")
     Opdracht.objects.update(status=OpdrachtStatus.ONZEKER, beeindigd=timezone.now())
     return gemeente
@@ -201,6 +206,9 @@ def _kandidaten(route: str) -> list[str]:
         woorden = [{"soort": een.value} for een in Soort]
     elif "<slug:grondslag>" in route:
         woorden = [{"grondslag": een.value} for een in Grondslag]
+    elif "<int:ander>" in route:
+        # Of two leerlingen: each with the first, who is not sealed.
+        woorden = [{"ander": str(Leerling.objects.order_by("pk").values_list("pk", flat=True).first())}]
     else:
         woorden = [{}]
     if soort is None:

@@ -46,6 +46,8 @@ class NieuweLeerlingForm(forms.Form):
         help_text="Het adres staat dan niet open op de pagina en gaat niet mee naar anderen.",
     )
     startkwalificatie_op = DatumField(label="Startkwalificatie behaald op", required=False)
+    # Numbers of the leerlingen who were shown as perhaps the same, and are not.
+    bevestigd = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, gebruiker: Gebruiker, vandaag: date, leerling: Leerling | None = None, **kwargs: Any
@@ -89,6 +91,10 @@ class NieuweLeerlingForm(forms.Form):
             raise ValidationError("Deze datum ligt in de toekomst.")
         return behaald
 
+    def velden(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {veld: waarde for veld, waarde in self.cleaned_data.items() if veld != "bevestigd"}
+
     def _uniek(self, veld: str, naam: str) -> str | None:
         """Empty becomes None (two empty ones are no doubles); a double is refused with a link to it."""
         waarde = self.cleaned_data[veld] or None
@@ -108,6 +114,7 @@ class NieuweLeerlingForm(forms.Form):
 class LeerlingForm(VersieForm, NieuweLeerlingForm):
     """The same fields for a leerling who is known, and what can have happened since."""
 
+    bevestigd = None  # type: ignore[assignment]
     gevestigd_op = DatumField(label="In de gemeente komen wonen op", required=False)
     vertrokken_op = DatumField(label="Vertrokken uit de gemeente op", required=False)
     vertrokken_naar = forms.CharField(

@@ -15,6 +15,8 @@ from leerplicht.formulieren.bladeren import pagina_van
 from leerplicht.formulieren.pagina import wijzigpagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.formulieren.zoeken import keer_terug_met_zoekvraag
+from leerplicht.koppelen.rules import Kandidaat
+from leerplicht.koppelen.vergelijk import lijkt_op
 from leerplicht.models import Leerling
 from leerplicht.onderdeel import onderdelen, zaakregels
 from leerplicht.roles import Recht
@@ -41,6 +43,10 @@ def leerlingen(request: Verzoek) -> HttpResponse:
 @vereist(*DOSSIERS)
 def leerling(request: Verzoek, pk: int) -> HttpResponse:
     """The dossier: who, where, under which duty, what is to be done, everything that happened."""
+    blijft = Leerling.objects.opgegaan_in(pk, request.user)
+    if blijft is not None:
+        # Bookmarks, letters and colleagues may still name the number he had.
+        return redirect("leerling", blijft)
     leerling = get_object_or_404(Leerling.objects.zichtbaar_voor(request.user), pk=pk)
     vandaag = timezone.localdate()
     zaken = dossier.zaken_van(request.user, leerling)
@@ -60,6 +66,7 @@ def leerling(request: Verzoek, pk: int) -> HttpResponse:
         "stappen": dossier.verloop(request.user, leerling=leerling),
         "maximum": dossier.MAXIMUM,
         "nieuw": _nieuw(request, leerling),
+        "samenvoegingen": leerling.samenvoegingen.filter(ongedaan_op__isnull=True).select_related("weg", "door"),
         "mag_verzegelen": request.user.mag(Recht.VERZEGELEN),
     }
     return render(request, "leerplicht/leerling.html", context)
@@ -94,14 +101,17 @@ def _registreer(request: Verzoek, gezinslid: Leerling | None) -> HttpResponse:
         vandaag=timezone.localdate(),
         initial={veld: getattr(gezinslid, veld) for veld in adres} if gezinslid else {},
     )
+    lijkt: list[tuple[Leerling, Kandidaat]] = []
     if request.method == "POST" and form.is_valid():
+        lijkt = _lijkt_op(request, form)
+    if request.method == "POST" and form.is_valid() and not lijkt:
         nieuw = voer_uit(
             form,
             actions.registreer_leerling,
             gemeente=request.user.gemeente,
             door=request.user,
             gezin=gezinslid.gezin if gezinslid else None,
-            **form.cleaned_data,
+            **form.velden(),
         )
         if form.is_valid():
             messages.success(request, f"{nieuw.naam} is geregistreerd.")
@@ -110,9 +120,19 @@ def _registreer(request: Verzoek, gezinslid: Leerling | None) -> HttpResponse:
         "titel": f"Broer of zus van {gezinslid.naam}" if gezinslid else "Nieuwe leerling",
         "form": form,
         "knop": "Registreer",
+        "boven": "koppelen/dezelfde.html",
+        "lijkt": lijkt,
+        "te_bevestigen": ",".join(str(ander.pk) for ander, _ in lijkt),
         "terug": reverse("leerling", args=[gezinslid.pk]) if gezinslid else reverse("leerlingen"),
     }
     return render(request, "leerplicht/formulierpagina.html", context)
+
+
+def _lijkt_op(request: Verzoek, form: NieuweLeerlingForm) -> list[tuple[Leerling, Kandidaat]]:
+    """Who is known and may be the same, unless all of them were shown before and it is none of them."""
+    gevonden = lijkt_op(request.user, Leerling(**form.velden()))
+    bevestigd = set(form.cleaned_data["bevestigd"].split(","))
+    return [] if {str(ander.pk) for ander, _ in gevonden} <= bevestigd else gevonden
 
 
 @vereist(*DOSSIERS)

@@ -149,4 +149,4 @@ def _gezien(gebruiker: Gebruiker, leerling: Leerling, van: datetime.date, tot_en
     periode = Logregel.objects.zichtbaar_voor(gebruiker).filter(
         tijdstip__gte=begin_van(van), tijdstip__lt=begin_van(tot_en_met + DAG), status__lt=400
     )
-    return periode.over(leerling.pk)
+    return periode.over(*leerling.nummers)

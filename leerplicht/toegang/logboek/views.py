@@ -46,7 +46,7 @@ def leerling(request: Verzoek, pk: int) -> HttpResponse:
     """Who read about this leerling, alone or in a list."""
     leerling = _leerling(request, pk)
     logregels = Logregel.objects.zichtbaar_voor(request.user)
-    over = logregels.over(leerling.pk)
+    over = logregels.over(*leerling.nummers)
     wie = Gebruiker.objects.filter(pk__in=set(over.order_by().values_list("gebruiker_id", flat=True).distinct()))
     collegas = [(str(een.pk), een.naam) for een in wie]
     filter = LeerlingLogFilter(request.GET, over, request=request, collegas=collegas)

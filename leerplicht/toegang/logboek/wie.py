@@ -16,7 +16,7 @@ def vind_leerlingen(gebruiker: Gebruiker, tekst: str) -> list[Leerling]:
     """By name, BSN or onderwijsnummer; nobody without a question, since this is no list to look around in."""
     if not tekst:
         return []
-    gevonden = Leerling.objects.te_verantwoorden_door(gebruiker).zoek(tekst)
+    gevonden = Leerling.objects.te_verantwoorden_door(gebruiker).filter(samengevoegd_met__isnull=True).zoek(tekst)
     return list(gevonden.order_by("zoeknaam", "pk")[:MAXIMUM])
 
 

@@ -117,7 +117,9 @@ def _van_model(gebruiker: Gebruiker, leerling: Leerling, model: Any) -> Iterator
     """Each row of history that says something, and what; no zaak of opsporing for who may not read it."""
     volgt = model.pgh_tracked_model
     gegevens = gegevenskaart()[volgt._meta.label]
-    rijen = model.objects.filter(gemeente=gebruiker.gemeente, **{str(pad_naar_leerling(model)): leerling.pk})
+    rijen = model.objects.filter(
+        gemeente=gebruiker.gemeente, **{f"{pad_naar_leerling(model)}__in": leerling.nummers}
+    )
     if not gebruiker.mag(Recht.OPSPORING):
         if volgt is Zaak:
             rijen = rijen.exclude(compartiment=Compartiment.OPSPORING)

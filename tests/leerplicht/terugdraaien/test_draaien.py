@@ -1,9 +1,6 @@
 """What one transaction wrote is undone, except what was touched since and what belongs to that."""
 
 import datetime
-import uuid
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 import pghistory
 import pytest
@@ -20,74 +17,15 @@ from leerplicht.dossier.actions import (
     wijs_toe,
     wijzig_leerling,
 )
-from leerplicht.models import Betrokkene, Code, Gebeurtenis, Gebruiker, Gemeente, Leerling, School, Zaak
+from leerplicht.models import Betrokkene, Code, Gebeurtenis, Leerling, School, Zaak
 from leerplicht.terugdraaien import BOTST, draai_terug
 from leerplicht.toegang.gemeente import in_gemeente
-from meldingen.actions import registreer_melding, wijzig_melding
+from meldingen.actions import wijzig_melding
 from meldingen.models import Melding
-from tests.cast import _gebruiker, _gemeente
-from tests.tabellen import tabellen
+from tests.cast import _gemeente
+from tests.keren import DAG
 
-DAG = datetime.date(2024, 3, 5)
 DAG_ERNA = datetime.date(2024, 3, 6)
-
-
-@dataclass
-class Wereld:
-    """A gemeente whose transactions are real ones."""
-
-    gemeente: Gemeente
-    anna: Gebruiker
-    bram: Gebruiker
-    keren: list[tuple[uuid.UUID, datetime.datetime]] = field(default_factory=list)
-
-    @contextmanager
-    def keer(self, onthoud=True):
-        """One transaction with a context of its own; `onthoud`: to be undone."""
-        with pghistory.context(programma="proef") as context, in_gemeente(self.gemeente.pk):
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT now()")
-                (op,) = cursor.fetchone()
-            yield
-        if onthoud:
-            self.keren.append((context.id, op))
-
-    @contextmanager
-    def later(self):
-        with self.keer(onthoud=False):
-            yield
-
-    def draai_terug(self):
-        context, op = self.keren.pop()
-        with pghistory.context(programma="terug"), in_gemeente(self.gemeente.pk):
-            return draai_terug(context=context, op=op)
-
-    def nu(self):
-        with in_gemeente(self.gemeente.pk):
-            return tabellen()
-
-    def leerling(self, voornaam="Noa", **velden):
-        return registreer_leerling(
-            gemeente=self.gemeente,
-            door=self.anna,
-            **{"voornaam": voornaam, "achternaam": "Vries", "geboortedatum": datetime.date(2010, 5, 12)} | velden,
-        )
-
-    def melding(self, leerling, **velden):
-        return registreer_melding(
-            leerling,
-            **{"soort": "zorg", "op": DAG, "door": self.anna, "eigenaar": self.anna, "gemeld_op": DAG} | velden,
-        )
-
-
-@pytest.fixture
-def wereld(own_database):
-    gemeente = _gemeente("0637", "Zoetermeer")
-    return Wereld(
-        gemeente,
-        _gebruiker("Anna", gemeente, "leerplichtambtenaar"),
-        _gebruiker("Bram", gemeente, "leerplichtambtenaar"),
-    )
 
 
 def test_all_that_was_made_goes(wereld):

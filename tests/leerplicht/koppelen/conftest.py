@@ -1,0 +1,1 @@
+from tests.keren import wereld  # noqa: F401 - the gemeente of these tests
