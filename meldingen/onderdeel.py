@@ -12,7 +12,7 @@ from meldingen.models import JgzOnderzoek, Melding, Vrijstelling
 from meldingen.privacy import GEGEVENS
 from meldingen.regels import regels
 from meldingen.triage.aankondiging import aankondigingen
-from meldingen.uitwisseling import duo, oud_meldingen
+from meldingen.uitwisseling import duo, oud_meldingen, oud_vrijstellingen
 
 ONDERDEEL = Onderdeel(
     code="meldingen",
@@ -59,7 +59,13 @@ ONDERDEEL = Onderdeel(
         {*(resultaat_lijst(soort) for soort in Soort.LEERPLICHT), f"rij-{IndelingSoort.OVERZICHT}"}
     ),
     privacy=GEGEVENS,
-    bronnen=(duo.BRON, oud_meldingen.BRON, oud_meldingen.OPSPORING, oud_meldingen.ACHTTIEN_PLUS),
+    bronnen=(
+        duo.BRON,
+        oud_meldingen.BRON,
+        oud_meldingen.OPSPORING,
+        oud_meldingen.ACHTTIEN_PLUS,
+        oud_vrijstellingen.BRON,
+    ),
     doelen={
         **dict.fromkeys(("meldingen", "onderzoeken", "vrijstellingen", "jgz_onderzoeken"), Doel.WERKVERDELING),
         **dict.fromkeys(("triage", "triage_ongedaan", "signalen", "signalen_zeef"), Doel.WERKVERDELING),

@@ -5,7 +5,6 @@ the file of leerplicht, and its row is not kept; who is authorised offers those 
 18+ is a file of the Doorstroompunt. All three share one series of numbers.
 """
 
-from leerplicht import parameters
 from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.oud.nummers import (
     ken_dossiers,
@@ -14,14 +13,13 @@ from leerplicht.inlezen.oud.nummers import (
     weiger_dubbele,
     weiger_voor_geboorte,
 )
-from leerplicht.inlezen.stappen import leg_vast, maak_zaken, plan_taken
+from leerplicht.inlezen.oud.verloop import plan_nagaan, vertel_herkomst
+from leerplicht.inlezen.stappen import leg_vast, maak_zaken
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.models import Compartiment
 from leerplicht.roles import Recht
-from leerplicht.termijnen import werkdagen_na
 from leerplicht.toegang.leesbaar import AFGEHANDELD
 from meldingen.choices import Soort, Zaaksoort
-from meldingen.rules import UITZOEKEN
 from meldingen.uitwisseling.oud_kolommen import kolommen
 
 CODE = "oud-meldingen"
@@ -188,21 +186,8 @@ def _vertel(werk: Werktafel) -> None:
         compartiment=f"'{Compartiment.OPSPORING}'",
         waar=f"{dicht} AND {_OPSPORING}",
     )
-    leg_vast(
-        werk,
-        soort="notitie",
-        titel="'Overgenomen uit het oude pakket: dossier ' || dossier_nummer",
-        op="%(op)s::date",
-        waar=nieuw,
-    )
-    werkdagen = parameters.op(UITZOEKEN, werk.op).waarde
-    plan_taken(
-        werk,
-        titel="Nagaan wat er nog moet gebeuren",
-        vervalt_op=f"'{werkdagen_na(werk.op, werkdagen)}'::date",
-        waarom=f"{werkdagen} werkdagen na overnemen op {werk.op:%d-%m-%Y} (eigen termijn)",
-        waar=f"{nieuw} AND gesloten_op IS NULL",
-    )
+    vertel_herkomst(werk)
+    plan_nagaan(werk, waar=f"{nieuw} AND gesloten_op IS NULL")
 
 
 _WAT = "Meldingen uit het pakket waarmee u hiervoor werkte, open en afgesloten. Lees eerst de leerlingen in. "

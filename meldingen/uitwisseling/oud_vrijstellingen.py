@@ -1,0 +1,149 @@
+"""The vrijstellingen of the old package, decided and open."""
+
+from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.oud.nummers import (
+    DOSSIER_NUMMER,
+    LEERLING_NUMMER,
+    ken_dossiers,
+    ken_leerlingen,
+    onthoud,
+    weiger_dubbele,
+    weiger_voor_geboorte,
+)
+from leerplicht.inlezen.oud.verloop import plan_nagaan, vertel_herkomst
+from leerplicht.inlezen.stappen import leg_vast, maak_zaken
+from leerplicht.inlezen.werktafel import Werktafel
+from leerplicht.models import Compartiment
+from leerplicht.roles import Recht
+from meldingen.choices import Besluit, Grondslag, Zaaksoort
+
+CODE = "oud-vrijstellingen"
+VERLEEND_MET_PERIODE = "Een vrijstelling die is verleend, heeft een eerste en een laatste dag."
+ALLEEN_VERLEEND = "Alleen een vrijstelling die is verleend, heeft deze datum."
+ALLEEN_5_ONDER_A = "Dit geldt alleen bij artikel 5 onder a."
+
+
+def _keuzes(keuzes: type[Grondslag] | type[Besluit]) -> dict[str, str]:
+    return {tekst: keuze.value for keuze in keuzes for tekst in (keuze.value, str(keuze.label).lower())}
+
+
+KOLOMMEN = (
+    DOSSIER_NUMMER,
+    LEERLING_NUMMER,
+    Kolom(
+        "grondslag",
+        "Grondslag",
+        Veldsoort.KEUZE,
+        True,
+        keuzes=_keuzes(Grondslag),
+        ook=("artikel",),
+        uitleg="Een van: " + ", ".join(Grondslag.values) + ".",
+        voorbeeld="5_onder_a",
+    ),
+    Kolom("ontvangen_op", "Ontvangen op", Veldsoort.DATUM, True, voorbeeld="03-09-2023"),
+    Kolom("onderwijssoort", "Onderwijssoort", Veldsoort.CODE, lijst="onderwijssoort", voorbeeld="so"),
+    Kolom(
+        "besluit",
+        "Besluit",
+        Veldsoort.KEUZE,
+        keuzes=_keuzes(Besluit),
+        uitleg="Een van: " + ", ".join(Besluit.values) + ". Leeg is nog niet besloten.",
+        voorbeeld="verleend",
+    ),
+    Kolom("besloten_op", "Besloten op", Veldsoort.DATUM, voorbeeld="20-09-2023"),
+    Kolom("geldig_van", "Geldig van", Veldsoort.DATUM, voorbeeld="20-09-2023"),
+    Kolom("geldig_tot_en_met", "Geldig tot en met", Veldsoort.DATUM, voorbeeld="31-07-2024"),
+    Kolom("teruggekeerd_op", "Terug naar onderwijs op", Veldsoort.DATUM),
+    Kolom(
+        "tot_einde_leerplicht", "Tot het einde van de leerplicht", Veldsoort.JANEE, uitleg="Bij artikel 5 onder a."
+    ),
+    Kolom(
+        "bezocht_speciaal_onderwijs",
+        "Heeft speciaal onderwijs bezocht",
+        Veldsoort.JANEE,
+        uitleg="Bij artikel 5 onder a.",
+    ),
+    Kolom("motivering", "Motivering", lengte=4000),
+)
+
+
+def beoordeel(werk: Werktafel) -> None:
+    weiger_dubbele(werk, "dossier_nummer")
+    ken_dossiers(werk, CODE)
+    ken_leerlingen(werk)
+    weiger_voor_geboorte(werk, "ontvangen_op")
+    verleend = f"coalesce(besluit, '') = '{Besluit.VERLEEND}'"
+    anders = f"grondslag <> '{Grondslag.ONDER_A}'"
+    for waar, veld, zin in (
+        ("ontvangen_op > %(op)s", "ontvangen_op", "Deze datum ligt in de toekomst."),
+        ("besloten_op > %(op)s", "besloten_op", "Deze datum ligt in de toekomst."),
+        ("besloten_op < ontvangen_op", "besloten_op", "Deze datum ligt voor de dag van ontvangst."),
+        ("besluit IS NOT NULL AND besloten_op IS NULL", "besloten_op", "Op welke dag is dit besloten?"),
+        ("besluit IS NULL AND besloten_op IS NOT NULL", "besluit", "Wat is er op deze dag besloten?"),
+        (f"{verleend} AND (geldig_van IS NULL OR geldig_tot_en_met IS NULL)", "geldig_van",
+         VERLEEND_MET_PERIODE),
+        (f"NOT {verleend} AND (geldig_van IS NOT NULL OR geldig_tot_en_met IS NOT NULL)", "geldig_van",
+         ALLEEN_VERLEEND),
+        (f"NOT {verleend} AND teruggekeerd_op IS NOT NULL", "teruggekeerd_op", ALLEEN_VERLEEND),
+        ("geldig_tot_en_met < geldig_van", "geldig_tot_en_met", "Deze datum ligt voor de eerste dag."),
+        ("teruggekeerd_op > %(op)s", "teruggekeerd_op", "Deze datum ligt in de toekomst."),
+        ("teruggekeerd_op < geldig_van", "teruggekeerd_op", "Deze datum ligt voor de eerste dag."),
+        (f"{anders} AND tot_einde_leerplicht", "tot_einde_leerplicht", ALLEEN_5_ONDER_A),
+        (f"{anders} AND bezocht_speciaal_onderwijs", "bezocht_speciaal_onderwijs", ALLEEN_5_ONDER_A),
+    ):  # fmt: skip
+        werk.weiger(f"stand = 'nieuw' AND ({waar})", veld, zin)
+
+
+def verwerk(werk: Werktafel) -> None:
+    nieuw = "stand = 'nieuw'"
+    maak_zaken(
+        werk,
+        soort=Zaaksoort.VRIJSTELLING,
+        compartiment=f"'{Compartiment.TOEZICHT}'",
+        geopend_op="ontvangen_op",
+        gesloten_op="besloten_op",
+        waar=nieuw,
+    )
+    werk.voer_uit(
+        """INSERT INTO meldingen_vrijstelling (gemeente_id, zaak_id, leerling_id, grondslag, ontvangen_op,
+            onderwijssoort_id, besluit, besloten_op, motivering, geldig_van, geldig_tot_en_met,
+            tot_einde_leerplicht, bezocht_speciaal_onderwijs, teruggekeerd_op, version)
+        SELECT %(gemeente)s, zaak_id, leerling_id, grondslag, ontvangen_op, onderwijssoort_id,
+            coalesce(besluit, ''), besloten_op, coalesce(motivering, ''), geldig_van, geldig_tot_en_met,
+            coalesce(tot_einde_leerplicht, false), coalesce(bezocht_speciaal_onderwijs, false), teruggekeerd_op, 1
+        FROM {t} WHERE stand = 'nieuw' ORDER BY regel"""
+    )
+    onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar=nieuw)
+    gronden = " ".join(f"WHEN '{grond.value}' THEN '{grond.label}'" for grond in Grondslag)
+    besluiten = " ".join(f"WHEN '{besluit.value}' THEN '{besluit.label}'" for besluit in Besluit)
+    leg_vast(
+        werk,
+        soort="melding",
+        titel=f"'Vrijstelling: ' || CASE grondslag {gronden} END",
+        op="ontvangen_op",
+        waar=nieuw,
+    )
+    leg_vast(
+        werk,
+        soort="besluit",
+        titel=f"'Besluit: ' || CASE besluit {besluiten} END",
+        toelichting="coalesce(motivering, '')",
+        op="besloten_op",
+        waar=f"{nieuw} AND besluit IS NOT NULL",
+    )
+    vertel_herkomst(werk)
+    plan_nagaan(werk, waar=f"{nieuw} AND besluit IS NULL")
+
+
+BRON = Bron(
+    code=CODE,
+    naam="Oud pakket: vrijstellingen",
+    wat="Vrijstellingen uit het pakket waarmee u hiervoor werkte. Lees eerst de leerlingen in.",
+    recht=Recht.LEERPLICHT,
+    enkel="vrijstelling",
+    meer="vrijstellingen",
+    kolommen=KOLOMMEN,
+    beoordeel=beoordeel,
+    verwerk=verwerk,
+    peildatum="ontvangen_op",
+)
