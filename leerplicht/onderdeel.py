@@ -129,7 +129,12 @@ _ONDERDELEN: dict[str, Onderdeel] = {}
 KERNMENU = (
     Menukeuze("Werkvoorraad", "start", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 10),
     Menukeuze("Leerlingen", "leerlingen", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 50),
-    Menukeuze("Inlezen", "inlezen", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, Recht.LIJSTEN}), 80),
+    Menukeuze(
+        "Inlezen",
+        "inlezen",
+        frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, Recht.LIJSTEN, Recht.VERSLAG_MAKEN}),
+        80,
+    ),
     Menukeuze("Beheer", "lijsten", frozenset({Recht.LIJSTEN}), 90),
     Menukeuze("Privacy", "privacy", frozenset({Recht.PRIVACY}), 92),
     Menukeuze("Gegevenskaart", "gegevenskaart", frozenset({Recht.PRIVACY}), 95),

@@ -10,6 +10,7 @@ class RapportageConfig(AppConfig):
         from leerplicht.roles import Recht
         from rapportage.opdrachten import NAMEN, OPDRACHTEN
         from rapportage.privacy import GEGEVENS
+        from rapportage.uitwisseling import gepubliceerd
 
         registreer_onderdeel(
             Onderdeel(
@@ -23,6 +24,7 @@ class RapportageConfig(AppConfig):
                     Menukeuze("Jaarbeeld", "jaarbeeld", frozenset({Recht.JAARBEELD}), 65),
                 ),
                 privacy=GEGEVENS,
+                bronnen=(gepubliceerd.BRON,),
                 opdrachten=OPDRACHTEN,
                 opdrachtnamen=NAMEN,
             )

@@ -1,4 +1,7 @@
-"""Verslagrun: one making of the report, with its own states. Verslagtekst: the texts around the numbers."""
+"""Verslagrun: one making of the report, with its own states. Verslagtekst: the texts around the numbers.
+
+GepubliceerdCijfer: what a report said that was made elsewhere.
+"""
 
 from typing import Self
 
@@ -133,3 +136,44 @@ class Verslagtekst(models.Model):
 
     def __str__(self):
         return f"{self.plaats} {self.schooljaar}"
+
+
+class GepubliceerdCijferQuerySet(GemeenteQuerySet):
+    rechten = frozenset({Recht.VERSLAG})
+
+    def in_schooljaar(self, schooljaar: int) -> Self:
+        return self.filter(schooljaar=schooljaar)
+
+
+@volg("rapportage_gepubliceerdcijfer")
+class GepubliceerdCijfer(models.Model):
+    """One number of a report that was published, to lay beside what is counted now (`naast_elkaar/`).
+
+    Row and column as they were printed, or by the codes of our report. A column may be its number; empty is the
+    first.
+    """
+
+    gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
+    schooljaar = models.PositiveSmallIntegerField("schooljaar")
+    tabel = models.SlugField("tabel", max_length=60)
+    rij = models.CharField("rij", max_length=120)
+    kolom = models.CharField("kolom", max_length=80, blank=True)
+    waarde = models.DecimalField("waarde", max_digits=12, decimal_places=2)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = GepubliceerdCijferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["schooljaar", "tabel", "pk"]
+        verbose_name = "gepubliceerd cijfer"
+        verbose_name_plural = "gepubliceerde cijfers"
+        triggers = [versie_trigger()]
+        constraints = [
+            *gemeente_regels("rapportage_gepubliceerdcijfer"),
+            models.UniqueConstraint(
+                fields=["gemeente", "schooljaar", "tabel", "rij", "kolom"], name="gepubliceerdcijfer_een_per_cel"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.tabel}: {self.rij}"

@@ -43,4 +43,10 @@ GEGEVENS = (
         ((VERSLAG, "schooljaar plaats tekst"),),
         naam="Teksten van het jaarverslag",
     ),
+    Gegevens(
+        "rapportage.GepubliceerdCijfer",
+        "Een cijfer uit een jaarverslag dat eerder is gepubliceerd.",
+        ((VERSLAG, "schooljaar tabel rij kolom waarde"),),
+        naam="Gepubliceerde cijfers",
+    ),
 )

@@ -35,6 +35,15 @@ def getal(waarde: float | Decimal | None, decimalen: int = 0) -> str:
 
 
 @register.filter
+def cijfer(waarde: Decimal | None) -> str:
+    """With as many decimals as it has: 52.00 → "52", 2.60 → "2,6"."""
+    if waarde is None:
+        return GEEN_WAARDE
+    exponent = waarde.normalize().as_tuple().exponent
+    return getal(waarde, max(0, -int(exponent)))
+
+
+@register.filter
 def procent(waarde: float | Decimal | None, decimalen: int = 1) -> str:
     """18.46 (already in percent) → "18,5%"; nothing, such as a share of zero → "–"."""
     return GEEN_WAARDE if waarde is None else f"{getal(waarde, decimalen)}%"

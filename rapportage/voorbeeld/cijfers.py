@@ -1,10 +1,12 @@
 """External figures: what cannot be counted from dossiers, each with its day and source."""
 
 from datetime import date
+from decimal import Decimal
 
 from leerplicht.models import ExternCijfer, ExternCijferSoort
+from rapportage.models import GepubliceerdCijfer
 from rapportage.voorbeeld.dossiers import Dossiers
-from rapportage.voorbeeld.gepubliceerd import kerncijfer
+from rapportage.voorbeeld.gepubliceerd import gedrukte_cellen, kerncijfer
 from rapportage.voorbeeld.jaarcijfers import VERSLAGJAAR, VORIG_JAAR
 
 GEDRUKT = "Jaarverslag Leerplicht en Doorstroompunt 2023-2024"
@@ -27,6 +29,16 @@ def maak_externe_cijfers(dossiers: Dossiers) -> None:
     }
     for code, waarde in vorig_jaar.items():
         _cijfer(dossiers, code, VORIG_JAAR, waarde, GEDRUKT)
+
+
+def maak_gepubliceerde_cijfers(dossiers: Dossiers) -> None:
+    """The report of that year as it was printed, to lay beside the one that is counted."""
+    for tabel, rij, kolom, waarde in gedrukte_cellen():
+        dossiers.voeg_toe(
+            GepubliceerdCijfer(
+                schooljaar=VERSLAGJAAR, tabel=tabel, rij=rij, kolom=kolom, waarde=Decimal(str(waarde))
+            )
+        )
 
 
 def _cijfer(dossiers: Dossiers, soort: ExternCijferSoort, schooljaar: int, waarde: int, bron: str) -> None:

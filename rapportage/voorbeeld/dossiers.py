@@ -28,12 +28,13 @@ from leerplicht.models import (
     Zaak,
 )
 from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
+from rapportage.models import GepubliceerdCijfer
 
 # A row comes after the rows that it points to.
 VOLGORDE: tuple[type[Model], ...] = (
     *(Gezin, Leerling, Betrokkene, Inschrijving, Zaak, Toewijzing, Gebeurtenis, Taak, Melding, Onderzoek),
     *(Vrijstelling, JgzOnderzoek, Traject, Poging, Overstap, BegeleidWonen, NoShowKlas, NoShow, ExternCijfer),
-    *(Verzegeling, Opening),
+    *(Verzegeling, Opening, GepubliceerdCijfer),
 )
 PER_KEER = 1000
 BEGIN_WERKDAG = time(9)

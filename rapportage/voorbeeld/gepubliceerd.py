@@ -1,5 +1,6 @@
 """The published figures, with the readings chosen for their faults: what the example adds up to."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -9,9 +10,27 @@ from django.conf import settings
 FIXTURES = settings.BASE_DIR / "fixtures"
 
 
+def _gedrukt() -> dict[str, Any]:
+    """As it was printed, the faults with it."""
+    return yaml.safe_load((FIXTURES / "jaarverslag-2023-2024.yaml").read_text(encoding="utf-8"))
+
+
+def gedrukte_cellen() -> Iterator[tuple[str, str, str, int | float]]:
+    """Table, row, column and number of every printed count and kerncijfer."""
+    gedrukt = _gedrukt()
+    for code, waarde in gedrukt["kerncijfers"].items():
+        yield "kerncijfers", code, "", waarde
+    for code, tabel in gedrukt["tabellen"].items():
+        rijen = [(rij["code"], rij["aantallen"]) for rij in tabel["rijen"]]
+        for rij, aantallen in (*rijen, ("totaal", tabel["totaal"] or [])):
+            for nummer, (naam, aantal) in enumerate(zip(tabel["kolommen"], aantallen, strict=False), start=1):
+                if aantal is not None:
+                    yield code, rij, naam or str(nummer), aantal
+
+
 @cache
 def _verslag() -> dict[str, Any]:
-    gedrukt = yaml.safe_load((FIXTURES / "jaarverslag-2023-2024.yaml").read_text(encoding="utf-8"))
+    gedrukt = _gedrukt()
     lezing = yaml.safe_load((FIXTURES / "afwijkingen-2023-2024.yaml").read_text(encoding="utf-8"))
     cellen = [cel for afwijking in lezing["afwijkingen"] for cel in afwijking["cellen"]] + lezing["niet_gedrukt"]
     for cel in cellen:

@@ -11,7 +11,7 @@ from leerplicht.toegang.gemeente import in_gemeente
 from leerplicht.toegang.logboek.geschiedenis import door_programma
 from meldingen.choices import Soort
 from rapportage.voorbeeld import achttienplus, jaarcijfers, uitvallers
-from rapportage.voorbeeld.cijfers import maak_externe_cijfers
+from rapportage.voorbeeld.cijfers import maak_externe_cijfers, maak_gepubliceerde_cijfers
 from rapportage.voorbeeld.dossiers import Dossiers
 from rapportage.voorbeeld.gebruikers import NAMEN, VOORBEELDAM, ZOETERMEER, maak_gebruikers
 from rapportage.voorbeeld.gepubliceerd import kerncijfer
@@ -118,4 +118,5 @@ def _vertel_zoetermeer(bevolking: Bevolking) -> None:
     maak_begeleid_wonen(bevolking)
     maak_vorig_jaar(bevolking, meldingen)
     maak_externe_cijfers(dossiers)
+    maak_gepubliceerde_cijfers(dossiers)
     maak_heden(bevolking)

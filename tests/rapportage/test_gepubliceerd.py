@@ -7,9 +7,11 @@ import pytest
 from django.db import transaction
 
 from leerplicht.models import Gemeente
+from rapportage.naast_elkaar.vergelijken import Gedrukt, leg_naast
 from rapportage.verslag import maak_verslag
+from rapportage.voorbeeld.gepubliceerd import gedrukte_cellen
 from rapportage.voorbeeld.laden import laad
-from tests.rapportage.test_publicatie import JUIST
+from tests.rapportage.test_publicatie import AFWIJKINGEN, JUIST
 
 # The order of the rows is that of the code lists; these tables were printed in another, or without some rows.
 ANDERE_VOLGORDE = {"grafiek-4", "grafiek-5", "tabel-14", "tabel-15", "overzicht-leerplicht-resultaten"}
@@ -66,3 +68,22 @@ def test_every_published_kerncijfer_is_equal_to_the_report(verslag):
 
 def test_all_controls_hold(verslag):
     assert [controle for controle in verslag.controles if not controle.houdt] == []
+
+
+def test_beside_each_other_all_cells_are_equal_but_the_printed_faults(verslag):
+    gedrukt = [Gedrukt(*cel[:3], Decimal(str(cel[3]))) for cel in gedrukte_cellen()]
+    paren = leg_naast(verslag, gedrukt)
+    assert sum(paar.gepubliceerd for paar in paren) == len(gedrukt)
+    anders = [
+        (paar.code, cel.gepubliceerd, cel.geteld)
+        for paar in paren
+        for cel in paar.cellen
+        if cel.gepubliceerd is not None and not cel.gelijk
+    ]
+    fouten = [
+        (cel.get("tabel", "kerncijfers"), Decimal(str(cel["gedrukt"])), Decimal(str(cel["juist"])))
+        for afwijking in AFWIJKINGEN["afwijkingen"]
+        for cel in afwijking["cellen"]
+        if cel["gedrukt"] is not None and ("kerncijfer" in cel or cel["veld"] in ("aantallen", "totaal"))
+    ]
+    assert sorted(anders) == sorted(fouten)

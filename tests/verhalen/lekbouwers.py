@@ -45,7 +45,7 @@ from meldingen.models import (
     Terugmelding,
     Vrijstelling,
 )
-from rapportage.models import RunStatus, Verslagrun, Verslagtekst
+from rapportage.models import GepubliceerdCijfer, RunStatus, Verslagrun, Verslagtekst
 from rapportage.verslag import als_json, maak_verslag
 from tests.verhalen import lekbouwers_toegang as toegang
 from tests.verhalen.lekwereld import DAG, VOORGELEGD, Bouwer, Plek
@@ -243,6 +243,12 @@ def _verslagtekst(plek: Plek) -> models.Model | None:
     return Verslagtekst(gemeente=plek.gemeente, schooljaar=jaar, plaats="relatief")
 
 
+def _gepubliceerdcijfer(plek: Plek) -> models.Model:
+    """On the page that lays a report that was published beside what is counted."""
+    jaar = {"toezicht": 2023, "doorstroompunt": 2022, "opsporing": 2021}[plek.vak]
+    return GepubliceerdCijfer(gemeente=plek.gemeente, schooljaar=jaar, tabel="tabel-1", waarde=1)
+
+
 def _sorteerronde(plek: Plek) -> models.Model:
     """Of today, so that its page shows it; it names no row."""
     return Sorteerronde(gemeente=plek.gemeente, gebruiker=plek.collega, op=timezone.localdate())
@@ -261,6 +267,7 @@ BOUWERS: dict[type[models.Model], Bouwer] = {
     Bronrij: toegang.bronrij,
     Verslagrun: _verslagrun,
     Verslagtekst: _verslagtekst,
+    GepubliceerdCijfer: _gepubliceerdcijfer,
     Gezin: lambda plek: Gezin(gemeente=plek.gemeente),
     Leerling: _leerling,
     Betrokkene: _betrokkene,

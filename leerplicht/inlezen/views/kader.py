@@ -11,7 +11,7 @@ from leerplicht.roles import Recht
 from leerplicht.toegang.verzoek import Verzoek
 
 # Whoever has work into which something can be read.
-INLEZERS = (Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, Recht.LIJSTEN)
+INLEZERS = (Recht.LEERPLICHT, Recht.DOORSTROOMPUNT, Recht.LIJSTEN, Recht.VERSLAG_MAKEN)
 # What its buttons are about.
 STAND = ("status", "telling")
 
