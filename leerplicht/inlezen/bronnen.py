@@ -2,11 +2,11 @@
 
 from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.kern import BRONNEN
-from leerplicht.inlezen.oud import leerlingen
+from leerplicht.inlezen.oud import leerlingen, notities
 from leerplicht.models import Gebruiker
 from leerplicht.onderdeel import onderdelen
 
-KERN: tuple[Bron, ...] = (*BRONNEN, leerlingen.BRON)
+KERN: tuple[Bron, ...] = (*BRONNEN, leerlingen.BRON, notities.LEERPLICHT, notities.DOORSTROOMPUNT)
 
 
 def bronnen() -> dict[str, Bron]:

@@ -1,0 +1,188 @@
+"""The trajecten of the old package, running and closed."""
+
+from doorstroompunt.choices import (
+    REDEN_GEEN_GEBRUIK,
+    REDEN_GESTOPT,
+    REDEN_ZORG_18PLUS,
+    Begeleiding,
+    Populatie,
+    Zaaksoort,
+    uitstroom_lijst,
+)
+from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.oud.nummers import (
+    DOSSIER_NUMMER,
+    LEERLING_NUMMER,
+    ken_dossiers,
+    ken_leerlingen,
+    onthoud,
+    weiger_dubbele,
+    weiger_voor_geboorte,
+)
+from leerplicht.inlezen.oud.verloop import plan_nagaan, vertel_herkomst
+from leerplicht.inlezen.stappen import leg_vast, maak_zaken
+from leerplicht.inlezen.werktafel import Werktafel
+from leerplicht.models import Compartiment
+from leerplicht.roles import Recht
+
+CODE = "oud-trajecten"
+
+
+def _keuzes(keuzes: type[Populatie] | type[Begeleiding]) -> dict[str, str]:
+    return {tekst: keuze.value for keuze in keuzes for tekst in (keuze.value, str(keuze.label).lower())}
+
+
+KOLOMMEN = (
+    DOSSIER_NUMMER,
+    LEERLING_NUMMER,
+    Kolom(
+        "populatie",
+        "Populatie",
+        Veldsoort.KEUZE,
+        True,
+        keuzes=_keuzes(Populatie),
+        uitleg="Een van: " + ", ".join(Populatie.values) + ".",
+        voorbeeld="uitvaller",
+    ),
+    Kolom("aangemeld_op", "In beeld sinds", Veldsoort.DATUM, True, ook=("aanmelddatum",), voorbeeld="03-10-2023"),
+    Kolom(
+        "gestopt_op",
+        "Gestopt met onderwijs op",
+        Veldsoort.DATUM,
+        uitleg="Verplicht bij een uitvaller: die telt in het schooljaar van deze dag.",
+        voorbeeld="22-09-2023",
+    ),
+    Kolom("onderwijssoort", "Onderwijssoort", Veldsoort.CODE, lijst="onderwijssoort", voorbeeld="mbo_2"),
+    Kolom("reden_gestopt", "Reden van stoppen", Veldsoort.CODE, lijst=REDEN_GESTOPT, uitleg="Bij een uitvaller."),
+    Kolom("reden_zorg", "Reden van zorg 18+", Veldsoort.CODE, lijst=REDEN_ZORG_18PLUS, uitleg="Bij zorg 18+."),
+    Kolom(
+        "begeleiding",
+        "Begeleiding",
+        Veldsoort.KEUZE,
+        keuzes=_keuzes(Begeleiding),
+        uitleg="Een van: " + ", ".join(Begeleiding.values) + ". Leeg is nog niet bekend.",
+        voorbeeld="begeleid",
+    ),
+    Kolom("begeleiding_vanaf", "Begeleid vanaf", Veldsoort.DATUM, uitleg="Verplicht bij begeleid."),
+    Kolom(
+        "reden_geen_gebruik",
+        "Reden geen gebruik",
+        Veldsoort.CODE,
+        lijst=REDEN_GEEN_GEBRUIK,
+        uitleg="Verplicht bij geen gebruik.",
+    ),
+    Kolom(
+        "uitstroom",
+        "Uitstroom",
+        Veldsoort.CODE,
+        lijst=uitstroom_lijst("{populatie}"),
+        uitleg="Van de lijst van deze populatie. Alleen bij een traject dat is afgesloten.",
+    ),
+    Kolom("afgesloten_op", "Afgesloten op", Veldsoort.DATUM, voorbeeld="14-05-2024"),
+    Kolom("toelichting", "Toelichting", lengte=4000),
+)
+
+
+_LOOPT_AL = """afgesloten_op IS NULL AND (
+    EXISTS (SELECT 1 FROM doorstroompunt_traject o WHERE o.gemeente_id = %(gemeente)s
+        AND o.leerling_id = {t}.leerling_id AND o.populatie = {t}.populatie AND o.afgesloten_op IS NULL)
+    OR regel IN (SELECT regel FROM (
+        SELECT regel, row_number() OVER (PARTITION BY leerling_id, populatie ORDER BY regel) AS hoeveelste
+        FROM {t} WHERE stand = 'nieuw' AND afgesloten_op IS NULL) r WHERE hoeveelste > 1))"""
+
+
+def beoordeel(werk: Werktafel) -> None:
+    weiger_dubbele(werk, "dossier_nummer")
+    ken_dossiers(werk, CODE)
+    ken_leerlingen(werk)
+    weiger_voor_geboorte(werk, "aangemeld_op")
+    weiger_voor_geboorte(werk, "gestopt_op")
+    geen_gebruik = f"coalesce(begeleiding, '') = '{Begeleiding.GEEN_GEBRUIK}'"
+    begeleid = f"coalesce(begeleiding, '') = '{Begeleiding.BEGELEID}'"
+    for waar, veld, zin in (
+        ("aangemeld_op > %(op)s", "aangemeld_op", "Deze datum ligt in de toekomst."),
+        ("gestopt_op > %(op)s", "gestopt_op", "Deze datum ligt in de toekomst."),
+        ("afgesloten_op > %(op)s", "afgesloten_op", "Deze datum ligt in de toekomst."),
+        (f"populatie = '{Populatie.UITVALLER}' AND gestopt_op IS NULL", "gestopt_op",
+         "Bij een uitvaller hoort de dag waarop hij stopte."),
+        (f"populatie <> '{Populatie.UITVALLER}' AND reden_gestopt IS NOT NULL", "reden_gestopt",
+         "Deze reden hoort bij een uitvaller."),
+        (f"populatie <> '{Populatie.ZORG_18PLUS}' AND reden_zorg IS NOT NULL", "reden_zorg",
+         "Deze reden hoort bij zorg 18+."),
+        (f"{geen_gebruik} AND reden_geen_gebruik IS NULL", "reden_geen_gebruik",
+         "Waarom is er geen gebruik gemaakt van begeleiding?"),
+        (f"NOT {geen_gebruik} AND reden_geen_gebruik IS NOT NULL", "reden_geen_gebruik",
+         "Deze reden hoort bij een jongere die geen gebruik maakt van begeleiding."),
+        (f"{geen_gebruik} AND afgesloten_op IS NULL", "afgesloten_op",
+         "Een traject zonder gebruik van begeleiding is afgesloten. Op welke dag?"),
+        (f"{begeleid} AND begeleiding_vanaf IS NULL", "begeleiding_vanaf",
+         "Vanaf welke dag is de jongere begeleid?"),
+        (f"NOT {begeleid} AND begeleiding_vanaf IS NOT NULL", "begeleiding_vanaf",
+         "Deze datum hoort bij een jongere die wordt begeleid."),
+        ("uitstroom IS NOT NULL AND afgesloten_op IS NULL", "afgesloten_op",
+         "Op welke dag is het traject afgesloten?"),
+        (f"NOT {geen_gebruik} AND uitstroom IS NULL AND afgesloten_op IS NOT NULL", "uitstroom",
+         "Een afgesloten traject heeft een uitstroom."),
+        ("afgesloten_op < aangemeld_op", "afgesloten_op", "Deze datum ligt voor de dag van aanmelden."),
+        (_LOOPT_AL, "populatie", "Voor deze jongere loopt al een traject in deze populatie."),
+    ):  # fmt: skip
+        werk.weiger(f"stand = 'nieuw' AND ({waar})", veld, zin)
+
+
+def verwerk(werk: Werktafel) -> None:
+    nieuw = "stand = 'nieuw'"
+    maak_zaken(
+        werk,
+        soort=Zaaksoort.TRAJECT,
+        compartiment=f"'{Compartiment.DOORSTROOMPUNT}'",
+        geopend_op="aangemeld_op",
+        gesloten_op="afgesloten_op",
+        waar=nieuw,
+    )
+    werk.voer_uit(
+        """INSERT INTO doorstroompunt_traject (gemeente_id, zaak_id, leerling_id, populatie, aangemeld_op,
+            gestopt_op, leeftijd, onderwijssoort_id, reden_id, begeleiding, begeleiding_vanaf,
+            reden_geen_gebruik_id, uitstroom_id, afgesloten_op, toelichting, version)
+        SELECT %(gemeente)s, r.zaak_id, r.leerling_id, r.populatie, r.aangemeld_op, r.gestopt_op,
+            extract(year FROM age(coalesce(r.gestopt_op, r.aangemeld_op), l.geboortedatum)), r.onderwijssoort_id,
+            coalesce(r.reden_gestopt_id, r.reden_zorg_id), coalesce(r.begeleiding, ''), r.begeleiding_vanaf,
+            r.reden_geen_gebruik_id, r.uitstroom_id, r.afgesloten_op, coalesce(r.toelichting, ''), 1
+        FROM {t} r JOIN leerplicht_leerling l ON l.gemeente_id = %(gemeente)s AND l.id = r.leerling_id
+        WHERE r.stand = 'nieuw' ORDER BY r.regel"""
+    )
+    onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar=nieuw)
+    leg_vast(
+        werk,
+        soort="melding",
+        titel="'Traject geopend'",
+        toelichting="coalesce(toelichting, '')",
+        op="aangemeld_op",
+        waar=nieuw,
+    )
+    begonnen = f"{nieuw} AND begeleiding_vanaf IS NOT NULL"
+    leg_vast(werk, soort="gesprek", titel="'Begeleiding gestart'", op="begeleiding_vanaf", waar=begonnen)
+    leg_vast(
+        werk,
+        soort="sluiting",
+        titel="CASE WHEN uitstroom_id IS NULL THEN 'Geen gebruik van begeleiding: ' "
+        "ELSE 'Traject afgesloten: ' END || (SELECT c.label FROM leerplicht_code c "
+        "WHERE c.gemeente_id = %(gemeente)s AND c.id = coalesce({t}.uitstroom_id, {t}.reden_geen_gebruik_id))",
+        op="afgesloten_op",
+        waar=f"{nieuw} AND afgesloten_op IS NOT NULL",
+    )
+    vertel_herkomst(werk)
+    plan_nagaan(werk, waar=f"{nieuw} AND afgesloten_op IS NULL")
+
+
+BRON = Bron(
+    code=CODE,
+    naam="Oud pakket: trajecten",
+    wat="Trajecten uit het pakket waarmee u hiervoor werkte. Lees eerst de leerlingen in.",
+    recht=Recht.DOORSTROOMPUNT,
+    enkel="traject",
+    meer="trajecten",
+    kolommen=KOLOMMEN,
+    beoordeel=beoordeel,
+    verwerk=verwerk,
+    peildatum="aangemeld_op",
+)
