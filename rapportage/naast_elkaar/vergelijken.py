@@ -84,7 +84,8 @@ def leg_naast(verslag: Verslag, gedrukt: Iterable[Gedrukt]) -> list[Tabelpaar]:
 
 def voeg_opsporing_samen(gedrukt: Iterable[Gedrukt], opsporing: Collection[str]) -> list[Gedrukt]:
     """As a reader without opsporing has the report: what it names as one row. `opsporing`: keys of those rows."""
-    over, samen = [], {}
+    over: list[Gedrukt] = []
+    samen: dict[tuple[str, str], Gedrukt] = {}
     for cel in gedrukt:
         if cel.tabel == KERNCIJFERS or sleutel(cel.rij) not in opsporing:
             over.append(cel)
