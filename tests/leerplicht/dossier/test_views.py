@@ -11,6 +11,8 @@ from leerplicht.toegang.gemeente import in_gemeente
 from tests.formulieren import ingevuld, verstuur
 
 NIEUW = {"voornaam": "Sam", "achternaam": "Ĳsbrandy", "geboortedatum": "1-2-2012"}
+# The rooms of who works on dossiers of leerplicht.
+DOSSIERS = ("Werkvoorraad", "Meldingen", "Vrijstellingen", "Leerlingen")
 
 
 def fouten(antwoord):
@@ -85,12 +87,12 @@ def test_a_mistyped_tab_is_no_page(als, anna):
 @pytest.mark.parametrize(
     ("wie", "kamer", "menu"),
     [
-        ("gijs", None, ["Werkvoorraad", "Meldingen", "Vrijstellingen", "Leerlingen", "Jaarverslag", "Jaarbeeld"]),
-        ("hanna", None, ["Werkvoorraad", "Meldingen", "Vrijstellingen", "Leerlingen"]),
+        ("gijs", None, [*DOSSIERS, "Jaarverslag", "Jaarbeeld", "Inlezen"]),
+        ("hanna", None, [*DOSSIERS, "Inlezen"]),
         ("iris", "jaarverslag", ["Jaarverslag", "Jaarbeeld"]),
         ("joris", "privacy", ["Privacy", "Gegevenskaart"]),
         ("wethouder", "jaarbeeld", ["Jaarbeeld"]),
-        ("floor", "lijsten", ["Jaarverslag", "Jaarbeeld", "Beheer"]),
+        ("floor", "lijsten", ["Jaarverslag", "Jaarbeeld", "Inlezen", "Beheer"]),
     ],
 )
 def test_everybody_starts_in_his_own_room_and_enters_all_of_his_menu(als, request, wie, kamer, menu):
