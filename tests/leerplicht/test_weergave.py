@@ -11,6 +11,7 @@ from django.test import RequestFactory
 
 from leerplicht.templatetags.weergave import (
     anker,
+    cijfer,
     datum,
     datum_lang,
     getal,
@@ -39,6 +40,13 @@ def toon(bron, pad="/", **context):
 )
 def test_getal(waarde, decimalen, tekst):
     assert getal(waarde, decimalen) == tekst
+
+
+@pytest.mark.parametrize(
+    ("waarde", "tekst"), [("52.00", "52"), ("2.60", "2,6"), ("19000.00", "19.000"), ("-0.80", "-0,8"), (None, "–")]
+)
+def test_cijfer_has_the_decimals_that_say_something(waarde, tekst):
+    assert cijfer(None if waarde is None else Decimal(waarde)) == tekst
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_a_mistyped_tab_is_no_page(als, anna):
     [
         ("gijs", None, [*DOSSIERS, "Jaarverslag", "Jaarbeeld", "Inlezen"]),
         ("hanna", None, [*DOSSIERS, "Inlezen"]),
-        ("iris", "jaarverslag", ["Jaarverslag", "Jaarbeeld"]),
+        ("iris", "jaarverslag", ["Jaarverslag", "Jaarbeeld", "Inlezen"]),
         ("joris", "privacy", ["Privacy", "Gegevenskaart"]),
         ("wethouder", "jaarbeeld", ["Jaarbeeld"]),
         ("floor", "lijsten", ["Jaarverslag", "Jaarbeeld", "Inlezen", "Beheer"]),
