@@ -12,8 +12,12 @@ RUW = ["2026000001", "02-11-2026", "Vries", "Noa", "03-02-2011", "V3", "99XJ00"]
 
 
 def maak_aanleveringen(gemeente: Gemeente, door: Gebruiker) -> Aanlevering:
-    """One whose columns are not known; and one that was checked, with a row of each stand that is shown."""
+    """One that waits for its check, one whose columns are not known, one that was read in; the last is checked.
+
+    It has a row of each stand that is shown.
+    """
     vast = {"gemeente": gemeente, "bron": BRON.code, "naam": "duo.csv", "grootte": 1024, "door": door}
+    Aanlevering.objects.create(**vast, sha256="0" * 64)
     Aanlevering.objects.create(
         **vast,
         sha256="1" * 64,
