@@ -65,6 +65,7 @@ def draai_terug(*, context: UUID, op: datetime) -> Teruggedraaid:
             _verzamel(context, op)
             _zoek_aangeraakt(op)
             _samen()
+            _onthoud_bron()
             # These guard against people and code; here a row goes that is as if it never was. Only these.
             # A context of its own when there is none: without, each trigger is slow, by an error that it catches.
             with pghistory.context(), pgtrigger.ignore(*wachters()), transaction.atomic():
@@ -78,6 +79,21 @@ def draai_terug(*, context: UUID, op: datetime) -> Teruggedraaid:
     telling = "SELECT model, count(*) FROM terug_rij WHERE NOT blijft GROUP BY model ORDER BY model"
     bleef = "SELECT model, array_agg(id ORDER BY id) FROM terug_rij WHERE blijft GROUP BY model ORDER BY model"
     return Teruggedraaid(dict(_vraag(telling)), dict(_vraag(bleef)))
+
+
+def _onthoud_bron() -> None:
+    """What stays is still known by the number of the bron it came from: the same file again does not double it.
+
+    A `Bronrij` names no model: of what came in with a zaak it is the zaak, else the leerling.
+    """
+    _doe(
+        """
+        UPDATE terug_rij t SET blijft = true FROM leerplicht_bronrij b, terug_rij doel
+        WHERE t.model = 'leerplicht.Bronrij' AND b.id = t.id AND doel.id = b.doel_id AND doel.blijft
+            AND doel.model = CASE WHEN EXISTS (SELECT FROM terug_rij WHERE model = 'leerplicht.Zaak')
+                THEN 'leerplicht.Zaak' ELSE 'leerplicht.Leerling' END
+        """
+    )
 
 
 def _verzamel(context: UUID, op: datetime) -> None:

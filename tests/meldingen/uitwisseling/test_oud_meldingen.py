@@ -4,13 +4,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from leerplicht.dossier.actions import leg_vast
 from leerplicht.inlezen.oud import leerlingen
 from leerplicht.models import AanleveringStatus as Status
 from leerplicht.models import Aanleverregel, Bronrij, Code, Gebeurtenis, Gezin, Leerling, Taak, Zaak
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.models import Melding, Onderzoek
 from meldingen.uitwisseling import oud_meldingen
-from tests.leerplicht.inlezen.conftest import balie  # noqa: F401 - a fixture
+from tests.leerplicht.inlezen.conftest import VANDAAG, balie  # noqa: F401 - a fixture
 
 PERSONEN = """leerling_nummer;bsn;achternaam;voornaam;geboortedatum;geheim_adres;startkwalificatie_op;gezin_nummer
 L1;123456782;Vries;Noa;05-09-2009;n;;G1
@@ -121,6 +122,20 @@ def test_driemaal_hetzelfde_is_eenmaal_en_terug_is_weg(met_leerlingen):
     terug = met_leerlingen.draai_terug(klaar)
     assert (terug.status, terug.gebleven, alles(met_leerlingen.gemeente)) == (Status.TERUGGEDRAAID, 0, leeg)
     assert met_leerlingen.in_een_keer(oud_meldingen.BRON, inhoud).telling == {"nieuw": 3}
+
+
+def test_wat_blijft_staan_wordt_niet_nog_eens_ingelezen(met_leerlingen):
+    """Somebody worked in one of two: it stays when the file is undone, and the file still knows it as its own."""
+    inhoud = bestand(LICHT, LICHT | {"dossier_nummer": "M3"})
+    klaar = met_leerlingen.in_een_keer(oud_meldingen.BRON, inhoud)
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        bewerkt = Zaak.objects.order_by("pk").first()
+        leg_vast(bewerkt, soort="notitie", titel="Gebeld", op=VANDAAG, door=met_leerlingen.door)
+    terug = met_leerlingen.draai_terug(klaar)
+    assert terug.status == Status.TERUGGEDRAAID
+    assert met_leerlingen.in_een_keer(oud_meldingen.BRON, inhoud).telling == {"gelijk": 1, "nieuw": 1}
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        assert (Zaak.objects.count(), Zaak.objects.filter(pk=bewerkt.pk).count()) == (2, 1)
 
 
 WEIGERINGEN = {
