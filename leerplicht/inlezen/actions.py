@@ -37,7 +37,7 @@ OPNIEUW = (
 def bied_aan(bron: Bron, *, bestand: UploadedFile, door: Gebruiker, op: datetime.date) -> Aanlevering:
     """Keep the file and have it checked. Raises ValidationError when it is refused at the door."""
     try:
-        keur_bron(bestand)
+        keur_bron(bestand, pakket=bool(bron.pakket))
     except ValidationError as fout:
         raise ValidationError({"bestand": fout.messages}) from fout
     aanlevering = Aanlevering.objects.create(

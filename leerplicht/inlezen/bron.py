@@ -59,6 +59,7 @@ class Bron:
     `beoordeel` matches the rows of the werktafel with ours and sets their `stand`; `verwerk` writes the good ones.
     Both see the same werktafel, in one transaction, and change nothing else; see `werktafel.py`.
     `peildatum`: column whose date says in which school year the codes of a row hold; without one it is today.
+    `pakket`: the file is a zip, and this is the list in it whose rows these are.
     `paginas`: pages about one file of it, name and url name taking its number.
     `xml_rij`: element of one row when the file is XML; its children are the columns, by code.
     """
@@ -74,6 +75,7 @@ class Bron:
     verwerk: "Callable[[Werktafel], None]"
     peildatum: str = ""
     xml_rij: str = "rij"
+    pakket: str = ""
     paginas: tuple[tuple[str, str], ...] = ()
 
     def kolom(self, code: str) -> Kolom:

@@ -2,11 +2,18 @@
 
 from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.kern import BRONNEN
-from leerplicht.inlezen.oud import leerlingen, notities
+from leerplicht.inlezen.oud import documenten, leerlingen, notities
 from leerplicht.models import Gebruiker
 from leerplicht.onderdeel import onderdelen
 
-KERN: tuple[Bron, ...] = (*BRONNEN, leerlingen.BRON, notities.LEERPLICHT, notities.DOORSTROOMPUNT)
+KERN: tuple[Bron, ...] = (
+    *BRONNEN,
+    leerlingen.BRON,
+    notities.LEERPLICHT,
+    notities.DOORSTROOMPUNT,
+    documenten.LEERPLICHT,
+    documenten.DOORSTROOMPUNT,
+)
 
 
 def bronnen() -> dict[str, Bron]:

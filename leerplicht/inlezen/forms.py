@@ -10,7 +10,7 @@ from leerplicht.bestanden.keuring import MEGABYTE
 from leerplicht.formulieren.versies import VersieForm
 from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.lezen import GROOTSTE_AANLEVERING
-from leerplicht.inlezen.lezen.keuring import EXTENSIES
+from leerplicht.inlezen.lezen.keuring import extensies_van
 from leerplicht.inlezen.velden import Ongeldig, lees_waarde
 from leerplicht.inlezen.vullen import NIET_GEBRUIKT, Lijsten
 from leerplicht.models import Aanleverregel
@@ -18,11 +18,14 @@ from leerplicht.models import Aanleverregel
 
 class AanleverForm(forms.Form):
     bestand = forms.FileField(
-        label="Bestand",
-        help_text=f"CSV, XML of XLSX, hoogstens {GROOTSTE_AANLEVERING // MEGABYTE} MB.",
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(EXTENSIES)}),
-        error_messages={"required": "Kies een bestand.", "empty": "Het bestand is leeg."},
+        label="Bestand", error_messages={"required": "Kies een bestand.", "empty": "Het bestand is leeg."}
     )
+
+    def __init__(self, data: Any = None, files: Any = None, *, bron: Bron):
+        super().__init__(data, files)
+        welke = "ZIP" if bron.pakket else "CSV, XML of XLSX"
+        self.fields["bestand"].help_text = f"{welke}, hoogstens {GROOTSTE_AANLEVERING // MEGABYTE} MB."
+        self.fields["bestand"].widget.attrs["accept"] = ",".join(extensies_van(pakket=bool(bron.pakket)))
 
 
 class KolommenForm(VersieForm):

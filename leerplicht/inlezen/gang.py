@@ -15,6 +15,7 @@ from django.utils import timezone
 from leerplicht.bestanden import opslag
 from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.lezen import Herkend, herken
+from leerplicht.inlezen.lezen.pakket import lijst_van
 from leerplicht.inlezen.vullen import maak_tafel, plekken_van, vul, wijs_aan
 from leerplicht.inlezen.werktafel import GOED, Stand, Werktafel
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
@@ -37,8 +38,8 @@ class NietAlles(Exception):
 
 def controleer(aanlevering: Aanlevering, bron: Bron, *, op: datetime.date, meld: Meld) -> None:
     """Judge every row, and keep what a person should see. Raises Onleesbaar. Inside `in_gemeente`."""
-    pad = opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256)
-    herkend = herken(pad, xml_rij=bron.xml_rij)
+    with lijst_van(opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256), bron.pakket) as lijst:
+        herkend = herken(lijst, xml_rij=bron.xml_rij)
     aanlevering.koppen = list(herkend.koppen)
     plekken = plekken_van(bron, herkend.koppen, aanlevering.gemeente_id)
     mist = [kolom.kop for kolom in bron.kolommen if kolom.verplicht and kolom not in plekken.values()]
@@ -58,7 +59,8 @@ def lees_in(aanlevering: Aanlevering, bron: Bron, *, op: datetime.date, meld: Me
     werk = _begin(aanlevering, bron, op)
     # One reader at a time in a gemeente: the second sees what the first wrote.
     werk.vraag("SELECT pg_advisory_xact_lock(%(gemeente)s::int, hashtext('inlezen'))")
-    herkend = herken(opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256), xml_rij=bron.xml_rij)
+    with lijst_van(opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256), bron.pakket) as lijst:
+        herkend = herken(lijst, xml_rij=bron.xml_rij)
     _beoordeel(aanlevering, werk, herkend, meld)
     mag_niet = sum(aanlevering.telling.get(stand, 0) for stand in TE_BEKIJKEN)
     if mag_niet and not aanlevering.alleen_goede:
@@ -97,16 +99,18 @@ def _begin(aanlevering: Aanlevering, bron: Bron, op: datetime.date) -> Werktafel
         door_id=aanlevering.ingelezen_door_id or aanlevering.door_id,
         op=op,
         nu=nu,
+        bestand=opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256),
     )
 
 
 def _beoordeel(aanlevering: Aanlevering, werk: Werktafel, herkend: Herkend, meld: Meld) -> None:
     bron = werk.bron
     plekken = plekken_van(bron, herkend.koppen, werk.gemeente_id)
-    pad = opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256)
     maak_tafel(werk)
     meld("Het bestand wordt gelezen", 0)
-    gevuld = vul(werk, pad, herkend, plekken, elke=lambda gedaan: meld("Het bestand wordt gelezen", gedaan))
+    assert werk.bestand is not None
+    with lijst_van(werk.bestand, bron.pakket) as lijst:
+        gevuld = vul(werk, lijst, herkend, plekken, elke=lambda gedaan: meld("Het bestand wordt gelezen", gedaan))
     meld("De regels worden vergeleken met wat er al is", gevuld.rijen)
     wijs_aan(werk)
     bron.beoordeel(werk)

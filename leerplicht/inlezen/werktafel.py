@@ -9,6 +9,7 @@ person decided about a doubt: the id of a leerling, "nieuw" or "overslaan") and 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -38,7 +39,8 @@ GOED = (Stand.NIEUW, Stand.GEWIJZIGD)
 class Werktafel:
     """The temporary table of one check or one reading in, and for whom and when it is done.
 
-    `op`: the day; `nu`: the moment of the transaction, which its history carries too; `door_id`: who asked for it.
+    `op`: the day; `nu`: the moment of the transaction, which its history carries too;
+    `door_id`: who asked for it; `bestand`: the file.
     """
 
     bron: Bron
@@ -47,6 +49,7 @@ class Werktafel:
     door_id: int | None
     op: date
     nu: datetime
+    bestand: Path | None = None
     tabel: str = NAAM
 
     def voer_uit(self, sql: str, params: dict[str, Any] | Sequence[Any] | None = None) -> int:

@@ -11,18 +11,25 @@ from leerplicht.inlezen.lezen.vorm import GROOTSTE_AANLEVERING, LEEG
 
 TEKST = (".csv", ".txt", ".xml")
 EXTENSIES = (*TEKST, ".xlsx")
+# Files with a list of them.
+PAKKET = ".zip"
 WELKE = "CSV, TXT, XML of XLSX"
 BLOK = 1024 * 1024
 ZIP = b"PK\x03\x04"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def keur_bron(bestand: UploadedFile) -> None:
-    """Raises ValidationError with one sentence. Reads the whole file, as a stream."""
+def extensies_van(*, pakket: bool) -> tuple[str, ...]:
+    return (PAKKET,) if pakket else EXTENSIES
+
+
+def keur_bron(bestand: UploadedFile, *, pakket: bool = False) -> None:
+    """Raises ValidationError with one sentence. Reads the whole file, as a stream. `pakket`: it must be a zip."""
     naam = PurePath((bestand.name or "").replace("\\", "/")).name.strip()
     extensie = PurePath(naam).suffix.lower()
-    if extensie not in EXTENSIES:
-        raise ValidationError(f"Dit soort bestand kan niet worden ingelezen. Kies een {WELKE}.", code="soort")
+    if extensie not in extensies_van(pakket=pakket):
+        welke = "ZIP" if pakket else WELKE
+        raise ValidationError(f"Dit soort bestand kan niet worden ingelezen. Kies een {welke}.", code="soort")
     if len(naam) > LANGSTE_NAAM:
         raise ValidationError(f"De naam van het bestand is langer dan {LANGSTE_NAAM} tekens.", code="naam")
     if not naam.isprintable():
@@ -36,7 +43,7 @@ def keur_bron(bestand: UploadedFile) -> None:
     begin = bestand.read(len(ZIP))
     if not begin:
         raise ValidationError(LEEG, code="leeg")
-    if begin.startswith(ZIP) != (extensie == ".xlsx"):
+    if begin.startswith(ZIP) != (extensie in (".xlsx", PAKKET)):
         raise ValidationError(
             f"Dit is van binnen geen {extensie[1:].upper()}-bestand. Sla het opnieuw op en kies het dan.",
             code="inhoud",

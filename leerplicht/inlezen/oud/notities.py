@@ -4,18 +4,13 @@ A file for leerplicht and one for the Doorstroompunt: each finds only the dossie
 """
 
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
-from leerplicht.inlezen.oud.leerlingen import GEZINNEN
-from leerplicht.inlezen.oud.nummers import DOSSIER_NUMMER, LEERLINGEN, onthoud
+from leerplicht.inlezen.oud.nummers import DOSSIER_NUMMER, onthoud, wijs_dossiers_aan
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.models import Compartiment
 from leerplicht.models.zaak import RECHT_PER_COMPARTIMENT
 from leerplicht.roles import Recht
 
 CODES = {Recht.LEERPLICHT: "oud-notities", Recht.DOORSTROOMPUNT: "oud-notities-doorstroompunt"}
-# What the old package has numbers for, and is no dossier.
-GEEN_DOSSIER = (LEERLINGEN, GEZINNEN, *CODES.values())
-ONBEKEND_DOSSIER = "Dit dossier kennen wij niet. Lees eerst de dossiers van het oude pakket in."
-MEER_DOSSIERS = "Dit nummer hoort bij meer dan een dossier."
 
 KOLOMMEN = (
     DOSSIER_NUMMER,
@@ -30,26 +25,7 @@ _SLEUTEL = "dossier_nummer || ' ' || md5(concat_ws('|', datum, titel, tekst))"
 
 def _beoordeel(werk: Werktafel) -> None:
     werk.weiger("stand = 'nieuw' AND datum > %(op)s", "datum", "Deze datum ligt in de toekomst.")
-    werk.voer_uit(
-        """CREATE TEMPORARY TABLE oud_dossier ON COMMIT DROP AS
-        SELECT b.sleutel AS nummer, min(z.id) AS zaak_id, count(*) AS aantal
-        FROM leerplicht_bronrij b JOIN leerplicht_zaak z ON z.gemeente_id = b.gemeente_id AND z.id = b.doel_id
-        WHERE b.gemeente_id = %(gemeente)s AND b.bron LIKE 'oud-%%' AND b.bron <> ALL(%(geen)s)
-            AND z.compartiment = %(compartiment)s AND b.sleutel IN (SELECT dossier_nummer FROM {t})
-        GROUP BY b.sleutel""",
-        {"geen": list(GEEN_DOSSIER), "compartiment": RECHT_PER_COMPARTIMENT[werk.bron.recht]},
-    )
-    werk.voer_uit(
-        "UPDATE {t} SET zaak_id = d.zaak_id FROM oud_dossier d "
-        "WHERE {t}.stand = 'nieuw' AND d.nummer = {t}.dossier_nummer AND d.aantal = 1"
-    )
-    werk.weiger(
-        "stand = 'nieuw' AND dossier_nummer IN (SELECT nummer FROM oud_dossier WHERE aantal > 1)",
-        "dossier_nummer",
-        MEER_DOSSIERS,
-    )
-    werk.voer_uit("DROP TABLE oud_dossier")
-    werk.weiger("stand = 'nieuw' AND zaak_id IS NULL", "dossier_nummer", ONBEKEND_DOSSIER)
+    wijs_dossiers_aan(werk)
     # The same note twice is one note, in this file or in an earlier one.
     werk.voer_uit(
         f"""UPDATE {{t}} SET stand = 'gelijk' WHERE stand = 'nieuw' AND (

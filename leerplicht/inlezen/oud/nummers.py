@@ -2,8 +2,11 @@
 
 from leerplicht.inlezen.bron import Kolom, Veldsoort
 from leerplicht.inlezen.werktafel import Werktafel
+from leerplicht.models.zaak import RECHT_PER_COMPARTIMENT
 
 LEERLINGEN = "oud-leerlingen"
+# What the old package has numbers for, and is no dossier.
+GEEN_DOSSIER = [LEERLINGEN, "oud-gezinnen", "oud-notities%", "oud-documenten%"]
 
 LEERLING_NUMMER = Kolom(
     "leerling_nummer",
@@ -26,6 +29,8 @@ DOSSIER_NUMMER = Kolom(
     voorbeeld="M-2023-00871",
 )
 
+ONBEKEND_DOSSIER = "Dit dossier kennen wij niet. Lees eerst de dossiers van het oude pakket in."
+MEER_DOSSIERS = "Dit nummer hoort bij meer dan een dossier."
 ONBEKENDE_LEERLING = "Deze leerling kennen wij niet. Lees eerst de leerlingen van het oude pakket in."
 DUBBEL = "Dit nummer staat eerder in dit bestand."
 VOOR_GEBOORTE = "Deze datum ligt voor de geboortedatum."
@@ -85,3 +90,27 @@ def onthoud(werk: Werktafel, bron: str, *, sleutel: str, doel: str, waar: str) -
         ON CONFLICT (gemeente_id, bron, sleutel) DO UPDATE SET doel_id = excluded.doel_id""",
         {"bron": bron},
     )
+
+
+def wijs_dossiers_aan(werk: Werktafel) -> None:
+    """The zaak of each new row, by the number of its dossier and in the compartment of the bron."""
+    werk.voer_uit(
+        """CREATE TEMPORARY TABLE oud_dossier ON COMMIT DROP AS
+        SELECT b.sleutel AS nummer, min(z.id) AS zaak_id, count(*) AS aantal
+        FROM leerplicht_bronrij b JOIN leerplicht_zaak z ON z.gemeente_id = b.gemeente_id AND z.id = b.doel_id
+        WHERE b.gemeente_id = %(gemeente)s AND b.bron LIKE 'oud-%%' AND b.bron NOT LIKE ALL(%(geen)s)
+            AND z.compartiment = %(compartiment)s AND b.sleutel IN (SELECT dossier_nummer FROM {t})
+        GROUP BY b.sleutel""",
+        {"geen": GEEN_DOSSIER, "compartiment": RECHT_PER_COMPARTIMENT[werk.bron.recht]},
+    )
+    werk.voer_uit(
+        "UPDATE {t} SET zaak_id = d.zaak_id FROM oud_dossier d "
+        "WHERE {t}.stand = 'nieuw' AND d.nummer = {t}.dossier_nummer AND d.aantal = 1"
+    )
+    werk.weiger(
+        "stand = 'nieuw' AND dossier_nummer IN (SELECT nummer FROM oud_dossier WHERE aantal > 1)",
+        "dossier_nummer",
+        MEER_DOSSIERS,
+    )
+    werk.voer_uit("DROP TABLE oud_dossier")
+    werk.weiger("stand = 'nieuw' AND zaak_id IS NULL", "dossier_nummer", ONBEKEND_DOSSIER)

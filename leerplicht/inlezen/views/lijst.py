@@ -53,7 +53,7 @@ def inlezen(request: Verzoek) -> HttpResponse:
 def aanleveren(request: Verzoek, bron: str) -> HttpResponse:
     """What the file must look like, and the form to offer one."""
     soort = bron_van(request, bron)
-    form = AanleverForm(request.POST or None, request.FILES or None)
+    form = AanleverForm(request.POST or None, request.FILES or None, bron=soort)
     if request.method == "POST" and form.is_valid():
         nieuw = voer_uit(
             form, actions.bied_aan, soort, door=request.user, op=timezone.localdate(), **form.cleaned_data
