@@ -104,6 +104,7 @@ def test_what_could_not_be_confirmed_says_so():
         "bewaren_sessie_dagen",
         "bewaren_opdrachten_dagen",
         "bewaren_verslag_jaren",
+        "bewaren_bronbestand_dagen",
     }
 
 

@@ -156,6 +156,7 @@ def voorbeeld(own_database, caplog):
     gemeente = Gemeente.objects.get(code="0637")
     with in_gemeente(gemeente.pk):
         eva = Gebruiker.objects.get(email="eva@voorbeeld.test")
+        eva.kies_aanstelling()
         Verslagrun.objects.create(
             gemeente=gemeente,
             schooljaar=2023,
@@ -187,6 +188,9 @@ def voorbeeld(own_database, caplog):
         )
         maak_aanleveringen(gemeente, eva)
         laatste, voorlaatste = Leerling.objects.order_by("-pk")[:2]
+        # Two with a BSN each are two people.
+        laatste.bsn = None
+        laatste.save(update_fields=["bsn"])
         voeg_samen(laatste, voorlaatste, velden=(), door=eva, op=timezone.localdate(), waarom="Dezelfde persoon")
     mail_collega(eva, sjabloon="er_is_iets", sleutel="voorbeeld")
     Opdracht.objects.update(status=OpdrachtStatus.ONZEKER, beeindigd=timezone.now())

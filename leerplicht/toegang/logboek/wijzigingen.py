@@ -56,10 +56,10 @@ def wijzigingen(gebruiker: Gebruiker, leerling: Leerling) -> list[Wijziging]:
     """Newest first, for this privacy officer."""
     if not gebruiker.mag(Recht.PRIVACY):
         return []
-    besloten = _zaken_met_opsporing(gebruiker, leerling)
+    besloten, nummers = _zaken_met_opsporing(gebruiker, leerling), leerling.nummers
     per_verzoek: dict[Any, list[tuple]] = {}
     for model in _geschiedenissen():
-        for een in _van_model(gebruiker, leerling, model):
+        for een in _van_model(gebruiker, nummers, model):
             # Without a context: what happened in one transaction has one time.
             per_verzoek.setdefault(een[0].pgh_context_id or een[0].pgh_created_at, []).append(een)
     wie = {context["user"] for rijen in per_verzoek.values() if "user" in (context := _context(rijen[0][0]))}
@@ -113,13 +113,11 @@ def _geschiedenissen() -> list[Any]:
     ]
 
 
-def _van_model(gebruiker: Gebruiker, leerling: Leerling, model: Any) -> Iterator[tuple[Any, str, tuple[str, ...]]]:
+def _van_model(gebruiker: Gebruiker, nummers: list[int], model: Any) -> Iterator[tuple[Any, str, tuple[str, ...]]]:
     """Each row of history that says something, and what; no zaak of opsporing for who may not read it."""
     volgt = model.pgh_tracked_model
     gegevens = gegevenskaart()[volgt._meta.label]
-    rijen = model.objects.filter(
-        gemeente=gebruiker.gemeente, **{f"{pad_naar_leerling(model)}__in": leerling.nummers}
-    )
+    rijen = model.objects.filter(gemeente=gebruiker.gemeente, **{f"{pad_naar_leerling(model)}__in": nummers})
     if not gebruiker.mag(Recht.OPSPORING):
         if volgt is Zaak:
             rijen = rijen.exclude(compartiment=Compartiment.OPSPORING)

@@ -190,8 +190,9 @@ def test_the_pages_cost_the_same_with_one_row_and_with_three(
         als(anna).get("/leerlingen/")
     client = als(joris)
     client.get("/privacy/")
-    # Ten for the frame, one for the logbook; the leerling, who looked, their names, count, ids, rows, names.
-    with django_assert_num_queries(18):
+    # Ten for the frame, one for the logbook; the leerling, who was merged with him, who looked, their names,
+    # count, ids, rows, names.
+    with django_assert_num_queries(19):
         client.get(f"/privacy/leerlingen/{noa.pk}/")
     # The colleague, count, ids, rows, leerlingen, names.
     with django_assert_num_queries(17):
@@ -206,8 +207,9 @@ def test_the_changes_cost_the_same_with_one_and_with_three(
         als(anna).post(f"/leerlingen/{noa.pk}/betrokkene/", {"naam": "Ouder", "relatie": "ouder"})
     client = als(joris)
     client.get("/privacy/")
-    # Ten for the frame, two for the logbook; the leerling, opsporing, names, and each kind of history once.
-    with django_assert_num_queries(15 + len(_geschiedenissen())):
+    # Ten for the frame, two for the logbook; the leerling, opsporing, who was merged with him, names, and each
+    # kind of history once.
+    with django_assert_num_queries(16 + len(_geschiedenissen())):
         client.get(f"/privacy/leerlingen/{noa.pk}/wijzigingen/")
 
 

@@ -220,9 +220,10 @@ def test_a_search_by_name_keeps_its_index(gemeenten, als_rol):
     owner.execute("ALTER TABLE leerplicht_leerling DISABLE TRIGGER USER")
     owner.execute(
         "INSERT INTO leerplicht_leerling (gemeente_id, zoeknaam, voornaam, achternaam, geboortedatum, version,"
-        " tussenvoegsel, geslacht, straat, postcode, plaats, geheim_adres) "
+        " tussenvoegsel, geslacht, straat, postcode, plaats, geheim_adres, vertrokken_naar,"
+        " vertrokken_buitenland) "
         "SELECT (%s::bigint[])[1 + i %% 2], md5(i::text), 'Noa', 'Vries', '2010-01-01', 1,"
-        " '', '', '', '', '', false "
+        " '', '', '', '', '', false, '', false "
         "FROM generate_series(1, 20000) i",
         [list(gemeenten)],
     )
