@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from leerplicht.bestanden.keuring import MEGABYTE
 from leerplicht.formulieren.versies import VersieForm
@@ -54,7 +53,9 @@ class KolommenForm(VersieForm):
             gezien.add(naar or "")
         mist = [kolom.kop for kolom in self.bron.kolommen if kolom.verplicht and kolom.code not in gezien]
         if mist:
-            raise ValidationError(f"Koppel ook deze verplichte kolommen: {', '.join(mist)}.")
+            # At a field, so that the summary of errors leads there.
+            vrij = next((plek for plek in range(len(self.koppen)) if not schoon.get(f"kop_{plek}")), 0)
+            self.add_error(f"kop_{vrij}", f"Koppel ook deze verplichte kolommen: {', '.join(mist)}.")
         return schoon
 
     def velden(self) -> dict[str, Any]:
