@@ -88,6 +88,12 @@ class CodesForm(VersieForm):
                 required=False,
             )
 
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if self.waarden and not any(schoon.get(f"code_{nummer}") for nummer in range(len(self.waarden))):
+            self.add_error("code_0", "Kies bij ten minste een code wat die bij ons is.")
+        return schoon
+
     def velden(self) -> dict[str, Any]:
         gekozen = {waarde: self.cleaned_data[f"code_{nummer}"] for nummer, waarde in enumerate(self.waarden)}
         return {"kolom": self.kolom, "vertalingen": {waarde: naar for waarde, naar in gekozen.items() if naar}}
