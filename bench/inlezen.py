@@ -43,7 +43,7 @@ def metingen() -> list[Meting]:
             "inlezen_bulk_create", "read in with every check, beside bulk_create without", ingelezen, orm, 0.4
         ),
         _meting(
-            "inlezen_copy", "read in with every check, beside a bare COPY of the file", ingelezen, kaal, 150.0
+            "inlezen_copy", "read in with every check, beside a bare COPY of the file", ingelezen, kaal, 400.0
         ),
         _meting("inlezen_controle", "the check alone, beside reading in", gecontroleerd, ingelezen, 1.0),
         _meting("inlezen_weer", "the same file again, beside the first time", weer, ingelezen, 1.0),
