@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -91,6 +91,9 @@ def signaal(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(Recht.LEERPLICHT)
 def start_onderzoek(request: Verzoek, pk: int) -> HttpResponse:
     signaal = _een(request, pk)
+    if request.method != "POST" and signaal.afgehandeld_op is not None:
+        # Nothing to start any more; its page says what was done.
+        return redirect("signaal", pk=signaal.pk)
     return stappagina(
         request,
         signaal,
