@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from leerplicht.bestanden import opslag
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel, Gebruiker, Gemeente, Leerling
 from meldingen.uitwisseling.duo import BRON
 
@@ -36,7 +37,8 @@ def maak_aanleveringen(gemeente: Gemeente, door: Gebruiker) -> Aanlevering:
     )
     gecontroleerd = Aanlevering.objects.create(
         **vast,
-        sha256="2" * 64,
+        # Its file is there, to lay beside our own meldingen.
+        sha256=opslag.bewaar(gemeente.pk, f"{';'.join(KOPPEN)}\n{';'.join(RUW)}\n".encode()),
         status=AanleveringStatus.GECONTROLEERD,
         koppen=KOPPEN,
         telling={"nieuw": 1200, "gewijzigd": 1, "gelijk": 3, "geweigerd": 1, "twijfel": 1},

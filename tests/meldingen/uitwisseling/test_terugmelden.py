@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from leerplicht.models import Code
 from leerplicht.toegang.gemeente import in_gemeente
@@ -88,3 +89,14 @@ def test_zij_hebben_er_meer_en_wij_een_die_zij_niet_hebben(ingelezen):
     zelfde = ingelezen.bied_aan(BRON, bestand(*DRIE))
     with in_gemeente(ingelezen.gemeente.pk):
         assert vergelijk(zelfde, ingelezen.door).gelijk
+
+
+def test_de_paginas_van_duo(ingelezen):
+    aanlevering = ingelezen.bied_aan(BRON, bestand(DRIE[0], NOA | {"meldingsnummer": "202600000009"}))
+    client = Client()
+    client.force_login(ingelezen.door, backend="allauth.account.auth_backends.AuthenticationBackend")
+    pagina = client.get(f"/inlezen/{aanlevering.pk}/vergelijken/")
+    assert (pagina.status_code, pagina.context["uitkomst"].alleen_zij) == (200, ["202600000009"])
+    with in_gemeente(ingelezen.gemeente.pk):
+        sluit("202600000001", "naar_school", ingelezen.door)
+    assert [regel["wordt"] for regel in client.get("/meldingen/terugmelden/").context["regels"]] == ["Afgesloten"]
