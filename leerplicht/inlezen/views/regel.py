@@ -64,7 +64,7 @@ def kies(request: Verzoek, pk: int) -> HttpResponse:
 
 def _pagina(request, rij, maak, actie, *, knop: str, klaar: str, ander: tuple[str, str] | None) -> HttpResponse:
     gevonden, bron = aanlevering_van(request, rij.aanlevering_id)
-    titel = f"Regel {rij.regel}"
+    titel = f"Regel {rij.regel}: wie is dit?" if actie is actions.kies else f"Regel {rij.regel} verbeteren"
     bewerking = zet_stap(request, rij, maak, actie, raakt=BESLUIT, door=request.user, op=timezone.localdate())
     if bewerking.ingehaald:
         return ingehaald(request, bewerking, rij, titel=titel, terug=adres(gevonden), leerling=None)
