@@ -21,6 +21,7 @@ from leerplicht.inlezen.oud.nummers import (
 )
 from leerplicht.inlezen.oud.verloop import plan_nagaan, vertel_herkomst
 from leerplicht.inlezen.stappen import leg_vast, maak_zaken
+from leerplicht.inlezen.uitdrukkingen import leeftijd
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.models import Compartiment
 from leerplicht.roles import Recht
@@ -140,14 +141,14 @@ def verwerk(werk: Werktafel) -> None:
         waar=nieuw,
     )
     werk.voer_uit(
-        """INSERT INTO doorstroompunt_traject (gemeente_id, zaak_id, leerling_id, populatie, aangemeld_op,
+        f"""INSERT INTO doorstroompunt_traject (gemeente_id, zaak_id, leerling_id, populatie, aangemeld_op,
             gestopt_op, leeftijd, onderwijssoort_id, reden_id, begeleiding, begeleiding_vanaf,
             reden_geen_gebruik_id, uitstroom_id, afgesloten_op, toelichting, version)
         SELECT %(gemeente)s, r.zaak_id, r.leerling_id, r.populatie, r.aangemeld_op, r.gestopt_op,
-            extract(year FROM age(coalesce(r.gestopt_op, r.aangemeld_op), l.geboortedatum)), r.onderwijssoort_id,
+            {leeftijd("l.geboortedatum", "coalesce(r.gestopt_op, r.aangemeld_op)")}, r.onderwijssoort_id,
             coalesce(r.reden_gestopt_id, r.reden_zorg_id), coalesce(r.begeleiding, ''), r.begeleiding_vanaf,
             r.reden_geen_gebruik_id, r.uitstroom_id, r.afgesloten_op, coalesce(r.toelichting, ''), 1
-        FROM {t} r JOIN leerplicht_leerling l ON l.gemeente_id = %(gemeente)s AND l.id = r.leerling_id
+        FROM {{t}} r JOIN leerplicht_leerling l ON l.gemeente_id = %(gemeente)s AND l.id = r.leerling_id
         WHERE r.stand = 'nieuw' ORDER BY r.regel"""
     )
     onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar=nieuw)

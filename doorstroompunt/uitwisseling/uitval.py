@@ -6,10 +6,10 @@ from doorstroompunt.actions.traject import MET_GESTOPT
 from doorstroompunt.choices import Populatie, Zaaksoort
 from leerplicht import parameters
 from leerplicht.inlezen.stappen import leg_vast, maak_zaken, plan_taken
+from leerplicht.inlezen.uitdrukkingen import geldt, leeftijd, schooljaar
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.models import Compartiment
 from leerplicht.rules import begin_schooljaar, schooljaar_van, teldatum
-from leerplicht.termijnen import werkdagen_na
 from meldingen.rules import EERSTE_CONTACT
 
 LEEFTIJDSGRENS = "doorstroompunt_leeftijdsgrens"
@@ -27,16 +27,11 @@ _TOELICHTING = """'Uit lijst A01 van DUO.' || coalesce(' Laatste school: ' || (
     SELECT s.naam FROM leerplicht_school s WHERE s.id = {t}.brin_id) || '.', '')"""
 
 
-def schooljaar(dag: str) -> str:
-    return f"(extract(year FROM {dag})::int - CASE WHEN extract(month FROM {dag}) < 8 THEN 1 ELSE 0 END)"
-
-
 def versie(code: str, jaar: str) -> str:
     """The version of a code (its id) that holds in a school year; the code itself when that year has none."""
     return f"""coalesce((SELECT v.id FROM leerplicht_code c JOIN leerplicht_code v
         ON (v.gemeente_id, v.lijst, v.code) = (c.gemeente_id, c.lijst, c.code)
-        WHERE c.gemeente_id = %(gemeente)s AND c.id = {code} AND v.van_schooljaar <= {jaar}
-            AND (v.tot_schooljaar IS NULL OR v.tot_schooljaar > {jaar})), {code})"""
+        WHERE c.gemeente_id = %(gemeente)s AND c.id = {code} AND {geldt("v", jaar)}), {code})"""
 
 
 def _van_leerling(waar: str) -> str:
@@ -97,9 +92,9 @@ def _weiger(werk: Werktafel) -> None:
     for welke, waar, veld, zin in (
         (GOED, _van_leerling(f"l.startkwalificatie_op <= {dag}"), "gestopt_op",
          "Deze jongere had toen al een startkwalificatie."),
-        (NIEUW, f"{_jaren(geboren, dag)} >= {_leeftijdsgrens(dag)}", "geboortedatum",
+        (NIEUW, f"{leeftijd(geboren, dag)} >= {_leeftijdsgrens(dag)}", "geboortedatum",
          "De jongere is te oud voor het Doorstroompunt."),
-        (NIEUW, f"{_jaren(geboren, '%(op)s::date')} < 18", "geboortedatum",
+        (NIEUW, f"{leeftijd(geboren, '%(op)s::date')} < 18", "geboortedatum",
          "Onder de 18 jaar is de leerplichtambtenaar aan zet. Lees deze regel weer in als de jongere 18 is."),
         (NIEUW, _van_leerling("l.overleden_op IS NOT NULL"), "achternaam", "Deze jongere is overleden."),
         (NIEUW, _van_leerling("""l.vertrokken_op <= %(op)s AND (l.gevestigd_op IS NULL
@@ -113,10 +108,6 @@ def _weiger(werk: Werktafel) -> None:
          "Bij ons staat deze jongere nog ingeschreven bij een andere school."),
     ):  # fmt: skip
         werk.weiger(f"{welke} AND ({waar})", veld, zin)
-
-
-def _jaren(geboren: str, dag: str) -> str:
-    return f"extract(year FROM age({dag}, {geboren}))"
 
 
 def _leeftijdsgrens(dag: str) -> str:
@@ -146,7 +137,7 @@ def verwerk(werk: Werktafel) -> None:
             gestopt_op, leeftijd, onderwijssoort_id, reden_id, begeleiding, toelichting, version)
         SELECT %(gemeente)s, {{t}}.zaak_id, {{t}}.leerling_id,
             CASE WHEN {uitvaller} THEN '{Populatie.UITVALLER}' ELSE '{Populatie.OUDE_VSV}' END, %(op)s,
-            {{t}}.gestopt_op, {_jaren("l.geboortedatum", "{t}.gestopt_op")}, {versie(onderwijs, jaar)},
+            {{t}}.gestopt_op, {leeftijd("l.geboortedatum", "{t}.gestopt_op")}, {versie(onderwijs, jaar)},
             {versie("{t}.reden_id", jaar)}, '', {_TOELICHTING}, 1
         FROM {{t}} JOIN leerplicht_leerling l ON l.gemeente_id = %(gemeente)s AND l.id = {{t}}.leerling_id
         WHERE {NIEUW} ORDER BY {{t}}.regel"""
@@ -163,14 +154,7 @@ def verwerk(werk: Werktafel) -> None:
         op="%(op)s::date",
         waar=NIEUW,
     )
-    werkdagen = parameters.op(EERSTE_CONTACT, werk.op).waarde
-    plan_taken(
-        werk,
-        titel="Zoek contact met de jongere",
-        vervalt_op=f"'{werkdagen_na(werk.op, werkdagen)}'::date",
-        waarom=f"{werkdagen} werkdagen na het in beeld komen op {werk.op:%d-%m-%Y} (eigen termijn)",
-        waar=NIEUW,
-    )
+    plan_taken(werk, EERSTE_CONTACT, titel="Zoek contact met de jongere", na="het in beeld komen", waar=NIEUW)
     _schrijf_uit(werk)
     _onthoud(werk)
 
@@ -180,7 +164,7 @@ def _werk_bij(werk: Werktafel) -> None:
     gewijzigd = "stand = 'gewijzigd' AND soort = 'A01'"
     werk.voer_uit(
         f"""UPDATE doorstroompunt_traject j
-        SET gestopt_op = {{t}}.gestopt_op, leeftijd = {_jaren("l.geboortedatum", "{t}.gestopt_op")}
+        SET gestopt_op = {{t}}.gestopt_op, leeftijd = {leeftijd("l.geboortedatum", "{t}.gestopt_op")}
         FROM {{t}} JOIN leerplicht_leerling l ON l.gemeente_id = %(gemeente)s AND l.id = {{t}}.leerling_id
         WHERE {gewijzigd} AND j.gemeente_id = %(gemeente)s AND j.id = {{t}}.doel_id"""
     )

@@ -12,13 +12,14 @@ The layout of these lists is not public: columns are known by their headings, an
 from doorstroompunt.choices import REDEN_GESTOPT
 from doorstroompunt.uitwisseling import uitval
 from doorstroompunt.uitwisseling.rijen import weiger_dubbele
-from doorstroompunt.uitwisseling.uitval import MET_STOP, schooljaar, versie
+from doorstroompunt.uitwisseling.uitval import MET_STOP, versie
 from leerplicht.inlezen.bron import PERSOON, Bron, Kolom, Veldsoort
 from leerplicht.inlezen.stappen import leg_vast, plan_taken
+from leerplicht.inlezen.uitdrukkingen import schooljaar
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.koppelen.tafel import koppel_leerlingen, maak_leerlingen
 from leerplicht.roles import Recht
-from leerplicht.termijnen import werkdagen_na
+from meldingen.rules import EERSTE_CONTACT
 
 KOLOMMEN = (
     Kolom(
@@ -66,8 +67,6 @@ KOLOMMEN = (
     Kolom("reden", "Reden van stoppen", Veldsoort.CODE, lijst=REDEN_GESTOPT, ook=("reden",)),
 )
 WEER_INGESCHREVEN = "Weer ingeschreven volgens lijst A02 van DUO"
-# Working days to see whether the traject can end.
-NAKIJKEN = 5
 _A02 = "stand = 'nieuw' AND soort = 'A02'"
 _A05 = "stand = 'nieuw' AND soort = 'A05'"
 
@@ -154,9 +153,9 @@ def verwerk(werk: Werktafel) -> None:
     )
     plan_taken(
         werk,
+        EERSTE_CONTACT,
         titel="Ga na of het traject kan worden afgesloten",
-        vervalt_op=f"'{werkdagen_na(werk.op, NAKIJKEN)}'::date",
-        waarom=f"{NAKIJKEN} werkdagen na inlezen op {werk.op:%d-%m-%Y}",
+        na="inlezen",
         waar=terug,
     )
 

@@ -242,15 +242,15 @@ def plan_taak_binnen(
 
     `na`: what happened on `op`, as it reads in the reason of the day ("registratie").
     """
+    vervalt_op, waarom = uiterlijk(termijn, na=na, op=op)
+    return plan_taak(zaak, titel=titel, vervalt_op=vervalt_op, waarom=waarom, door=door)
+
+
+def uiterlijk(termijn: str, *, na: str, op: datetime.date) -> tuple[datetime.date, str]:
+    """The last day of a service term, and how that day came about."""
     werkdagen = parameters.op(termijn, op).waarde
     eenheid = "werkdag" if werkdagen == 1 else "werkdagen"
-    return plan_taak(
-        zaak,
-        titel=titel,
-        vervalt_op=werkdagen_na(op, werkdagen),
-        waarom=f"{werkdagen} {eenheid} na {na} op {op:%d-%m-%Y} (eigen termijn)",
-        door=door,
-    )
+    return werkdagen_na(op, werkdagen), f"{werkdagen} {eenheid} na {na} op {op:%d-%m-%Y} (eigen termijn)"
 
 
 @transaction.atomic

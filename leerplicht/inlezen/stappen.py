@@ -3,6 +3,7 @@
 The same as the actions of `leerplicht/dossier` do for one, for all rows at once.
 """
 
+from leerplicht.dossier.actions import uiterlijk
 from leerplicht.inlezen.werktafel import Werktafel
 
 
@@ -56,10 +57,11 @@ def leg_vast(
     )
 
 
-def plan_taken(werk: Werktafel, *, titel: str, vervalt_op: str, waarom: str, waar: str) -> int:
-    """Something to do in each zaak of the rows. `titel`, `waarom`: texts; `vervalt_op`: an SQL expression."""
+def plan_taken(werk: Werktafel, termijn: str, *, titel: str, na: str, waar: str) -> int:
+    """Something to do in each zaak of the rows, within a service term counted from today: `plan_taak_binnen`."""
+    vervalt_op, waarom = uiterlijk(termijn, na=na, op=werk.op)
     return werk.voer_uit(
         f"""INSERT INTO leerplicht_taak (gemeente_id, zaak_id, titel, vervalt_op, waarom, gedaan_op, version)
-        SELECT %(gemeente)s, zaak_id, %(titel)s, {vervalt_op}, %(waarom)s, NULL, 1 FROM {{t}} WHERE {waar}""",
-        {"titel": titel, "waarom": waarom},
+        SELECT %(gemeente)s, zaak_id, %(titel)s, %(vervalt_op)s, %(waarom)s, NULL, 1 FROM {{t}} WHERE {waar}""",
+        {"titel": titel, "vervalt_op": vervalt_op, "waarom": waarom},
     )

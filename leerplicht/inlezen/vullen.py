@@ -16,6 +16,7 @@ from django.db import connection
 
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
 from leerplicht.inlezen.lezen import Herkend, Rij, rijen
+from leerplicht.inlezen.uitdrukkingen import geldt, schooljaar
 from leerplicht.inlezen.velden import Ongeldig, lees_waarde, sleutel, sql_type, zoek_koppen
 from leerplicht.inlezen.werktafel import Stand, Werktafel
 from leerplicht.models import Aanleverregel, Bronvertaling, Code
@@ -207,15 +208,10 @@ def _wijs_code_aan(werk: Werktafel, kolom: Kolom) -> None:
     werk.voer_uit(
         f"""UPDATE {{t}} SET {kolom.code}_id = c.id FROM leerplicht_code c
         WHERE c.gemeente_id = %(gemeente)s AND c.lijst = {lijst} AND c.code = {{t}}."{kolom.code}"
-        AND c.van_schooljaar <= {_schooljaar(dag)}
-        AND (c.tot_schooljaar IS NULL OR c.tot_schooljaar > {_schooljaar(dag)})"""
+        AND {geldt("c", schooljaar(dag))}"""
     )
     werk.weiger(
         f"stand = 'nieuw' AND \"{kolom.code}\" IS NOT NULL AND {kolom.code}_id IS NULL",
         kolom.code,
         "Deze code geldt niet in het schooljaar van deze regel.",
     )
-
-
-def _schooljaar(dag: str) -> str:
-    return f"(extract(year FROM {dag})::int - CASE WHEN extract(month FROM {dag}) < 8 THEN 1 ELSE 0 END)"

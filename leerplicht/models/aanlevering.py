@@ -45,9 +45,10 @@ LOPEND = (
 OP_TE_LOSSEN = (AanleveringStatus.KOPPELEN, AanleveringStatus.GECONTROLEERD)
 
 
-class AanleveringQuerySet(GemeenteQuerySet):
+class BronQuerySet(GemeenteQuerySet):
+    """Rows of a bron: for whose work it is."""
+
     def zichtbaar_voor(self, gebruiker) -> Self:
-        """Of the sources that belong to the user's work."""
         from leerplicht.inlezen.bronnen import bronnen_voor
 
         if gebruiker.aanstelling is None:
@@ -95,7 +96,7 @@ class Aanlevering(models.Model):
     bestand_weg_op = models.DateField("bestand verwijderd op", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = AanleveringQuerySet.as_manager()
+    objects = BronQuerySet.as_manager()
 
     class Meta:
         ordering = ["-aangeleverd", "-pk"]
@@ -169,15 +170,6 @@ class Aanleverregel(models.Model):
 
     def __str__(self):
         return f"regel {self.regel}"
-
-
-class BronQuerySet(GemeenteQuerySet):
-    def zichtbaar_voor(self, gebruiker) -> Self:
-        from leerplicht.inlezen.bronnen import bronnen_voor
-
-        if gebruiker.aanstelling is None:
-            return self.none()
-        return self.filter(gemeente_id=gebruiker.gemeente.pk, bron__in=bronnen_voor(gebruiker))
 
 
 @volg("leerplicht_bronvertaling")

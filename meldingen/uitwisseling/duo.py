@@ -4,14 +4,13 @@ The columns are those of the Besluit Verzuimmelding (annex). The machine link of
 not exist yet: this one reads a file that a colleague offers, and claims no more.
 """
 
-from leerplicht import parameters
 from leerplicht.inlezen.bron import PERSOON, Bron, Kolom, Veldsoort
 from leerplicht.inlezen.stappen import leg_vast, maak_zaken, plan_taken
+from leerplicht.inlezen.uitdrukkingen import geldt, leeftijd, schooljaar
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.koppelen.tafel import koppel_leerlingen, maak_leerlingen
 from leerplicht.models import Compartiment
 from leerplicht.roles import Recht
-from leerplicht.termijnen import werkdagen_na
 from meldingen.choices import DuoSoort, Soort, Zaaksoort
 from meldingen.rules import EERSTE_CONTACT
 
@@ -80,7 +79,13 @@ KOLOMMEN = (
     Kolom("status", "Status", Veldsoort.KEUZE, keuzes=STATUSSEN, voorbeeld="geregistreerd"),
 )
 
-_SOORT = "CASE duo_soort " + " ".join(f"WHEN '{duo}' THEN '{soort}'" for duo, soort in SOORTEN.items()) + " END"
+
+def _per_soort(wat: dict[DuoSoort, str]) -> str:
+    return "CASE duo_soort " + " ".join(f"WHEN '{duo}' THEN '{naar}'" for duo, naar in wat.items()) + " END"
+
+
+_SOORT = _per_soort({duo: str(soort) for duo, soort in SOORTEN.items()})
+_NAAM_VAN_SOORT = _per_soort({duo: str(soort.label) for duo, soort in SOORTEN.items()})
 # From what a school tells about its education to our list; what cannot be told stays empty.
 _ONDERWIJS = """CASE
     WHEN upper(sector) IN ('BVE', 'MBO') AND niveau BETWEEN 1 AND 4 THEN 'mbo_' || niveau
@@ -103,12 +108,12 @@ _TOELICHTING = """concat_ws(E'\\n',
     'Dagen verzuim: ' || dagen::text, 'Opleiding: ' || opleiding,
     'Melder: ' || nullif(concat_ws(', ', melder, melder_functie, melder_telefoon, melder_email), ''),
     'Telefoon van ouder of leerling: ' || telefoon, 'Afwijkend adres: ' || afwijkend_adres)"""
-# What DUO may still change in a melding that is open here: ours, theirs.
+# What DUO may still change in a melding that is open here: our field, and what it becomes.
 _BIJ_TE_WERKEN = {
-    "verzuim_tot_en_met": ("m.verzuim_tot_en_met", "coalesce({t}.verzuim_tot_en_met, m.verzuim_tot_en_met)"),
-    "uren": ("m.verzuim_uren", "coalesce(round({t}.uren)::int, m.verzuim_uren)"),
-    "reden": ("m.vermoedelijke_reden", "coalesce(nullif({t}.reden, ''), m.vermoedelijke_reden)"),
-    "actie_gewenst": ("m.actie_gewenst", "coalesce({t}.actie_gewenst, m.actie_gewenst)"),
+    "verzuim_tot_en_met": ("verzuim_tot_en_met", "coalesce({t}.verzuim_tot_en_met, m.verzuim_tot_en_met)"),
+    "uren": ("verzuim_uren", "coalesce(round({t}.uren)::int, m.verzuim_uren)"),
+    "reden": ("vermoedelijke_reden", "coalesce(nullif({t}.reden, ''), m.vermoedelijke_reden)"),
+    "actie_gewenst": ("actie_gewenst", "coalesce({t}.actie_gewenst, m.actie_gewenst)"),
 }
 
 
@@ -119,9 +124,9 @@ def beoordeel(werk: Werktafel) -> None:
         FROM meldingen_melding m
         WHERE {t}.stand = 'nieuw' AND m.gemeente_id = %(gemeente)s AND m.duo_nummer = {t}.meldingsnummer"""
     )
-    anders = " OR ".join(f"{ons} IS DISTINCT FROM {hun}" for ons, hun in _BIJ_TE_WERKEN.values())
+    anders = " OR ".join(f"m.{ons} IS DISTINCT FROM {hun}" for ons, hun in _BIJ_TE_WERKEN.values())
     verschil = ", ".join(
-        f"'{kolom}', CASE WHEN {ons} IS DISTINCT FROM {hun} THEN jsonb_build_array({ons}, {hun}) END"
+        f"'{kolom}', CASE WHEN m.{ons} IS DISTINCT FROM {hun} THEN jsonb_build_array(m.{ons}, {hun}) END"
         for kolom, (ons, hun) in _BIJ_TE_WERKEN.items()
     )
     werk.voer_uit(
@@ -175,62 +180,34 @@ def verwerk(werk: Werktafel) -> None:
     werk.voer_uit(
         f"""INSERT INTO meldingen_melding (gemeente_id, zaak_id, leerling_id, soort, gemeld_op, herkomst,
             duo_nummer, school_id, onderwijssoort_id, leerjaar, leeftijd, toelichting, verzuim_van,
-            verzuim_tot_en_met,
-            verzuim_uren, gezin_id, verwijtbaarheid_onderzocht, dagbesteding, duo_soort, vermoedelijke_reden,
-            actie_gewenst, te_sorteren, version)
+            verzuim_tot_en_met, verzuim_uren, gezin_id, verwijtbaarheid_onderzocht, dagbesteding, duo_soort,
+            vermoedelijke_reden, actie_gewenst, te_sorteren, version)
         SELECT %(gemeente)s, r.zaak_id, r.leerling_id, {_SOORT}, r.gemeld_op, 'duo', r.meldingsnummer, r.brin_id,
-            c.id, r.leerjaar, extract(year FROM age(r.gemeld_op, l.geboortedatum)), {_TOELICHTING}, r.verzuim_van,
+            c.id, r.leerjaar, {leeftijd("l.geboortedatum", "r.gemeld_op")}, {_TOELICHTING}, r.verzuim_van,
             r.verzuim_tot_en_met, round(r.uren),
             CASE WHEN r.duo_soort = 'L' THEN l.gezin_id END, CASE WHEN r.duo_soort = 'L' THEN false END, '',
             r.duo_soort, coalesce(r.reden, ''), r.actie_gewenst, true, 1
         FROM (SELECT *, {_ONDERWIJS} AS onderwijs FROM {{t}} WHERE {nieuw}) r
         JOIN leerplicht_leerling l ON l.gemeente_id = %(gemeente)s AND l.id = r.leerling_id
         LEFT JOIN leerplicht_code c ON c.gemeente_id = %(gemeente)s AND c.lijst = 'onderwijssoort'
-            AND c.code = r.onderwijs AND c.van_schooljaar <= {_SCHOOLJAAR}
-            AND (c.tot_schooljaar IS NULL OR c.tot_schooljaar > {_SCHOOLJAAR})
+            AND c.code = r.onderwijs AND {geldt("c", schooljaar("r.gemeld_op"))}
         ORDER BY r.regel"""
     )
     _koppel_vervolgen(werk)
     leg_vast(
         werk,
         soort="melding",
-        titel=f"'Melding: ' || {_naam_van_soort()}",
+        titel=f"'Melding: ' || {_NAAM_VAN_SOORT}",
         toelichting=_TOELICHTING,
         op="gemeld_op",
         waar=nieuw,
     )
-    werkdagen = parameters.op(EERSTE_CONTACT, werk.op).waarde
-    plan_taken(
-        werk,
-        titel="Eerste contact opnemen",
-        vervalt_op=f"'{werkdagen_na(werk.op, werkdagen)}'::date",
-        waarom=f"{werkdagen} werkdagen na inlezen op {werk.op:%d-%m-%Y} (eigen termijn)",
-        waar=nieuw,
-    )
-
-
-_SCHOOLJAAR = (
-    "(extract(year FROM r.gemeld_op)::int - CASE WHEN extract(month FROM r.gemeld_op) < 8 THEN 1 ELSE 0 END)"
-)
-
-
-def _naam_van_soort() -> str:
-    return (
-        "CASE duo_soort "
-        + " ".join(f"WHEN '{duo}' THEN '{soort.label}'" for duo, soort in SOORTEN.items())
-        + " END"
-    )
+    plan_taken(werk, EERSTE_CONTACT, titel="Eerste contact opnemen", na="inlezen", waar=nieuw)
 
 
 def _werk_bij(werk: Werktafel) -> None:
     """What DUO knows better in a melding that is open here."""
-    velden = {
-        "verzuim_tot_en_met": "verzuim_tot_en_met",
-        "uren": "verzuim_uren",
-        "reden": "vermoedelijke_reden",
-        "actie_gewenst": "actie_gewenst",
-    }
-    zet = ", ".join(f"{veld} = {_BIJ_TE_WERKEN[kolom][1]}" for kolom, veld in velden.items())
+    zet = ", ".join(f"{ons} = {hun}" for ons, hun in _BIJ_TE_WERKEN.values())
     werk.voer_uit(
         f"UPDATE meldingen_melding m SET {zet} FROM {{t}} "
         "WHERE {t}.stand = 'gewijzigd' AND m.gemeente_id = %(gemeente)s AND m.id = {t}.doel_id "
@@ -245,13 +222,8 @@ def _werk_bij(werk: Werktafel) -> None:
     )
     ingetrokken = "stand = 'gewijzigd' AND verschil ? 'status'"
     leg_vast(werk, soort="notitie", titel=f"'{_INGETROKKEN_TITEL}'", op="%(op)s::date", waar=ingetrokken)
-    plan_taken(
-        werk,
-        titel="De school trok de melding in: sluit hem af",
-        vervalt_op=f"'{werkdagen_na(werk.op, 5)}'::date",
-        waarom=f"5 werkdagen na inlezen op {werk.op:%d-%m-%Y}",
-        waar=ingetrokken,
-    )
+    titel = "De school trok de melding in: sluit hem af"
+    plan_taken(werk, EERSTE_CONTACT, titel=titel, na="inlezen", waar=ingetrokken)
 
 
 def _koppel_vervolgen(werk: Werktafel) -> None:

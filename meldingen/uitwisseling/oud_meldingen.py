@@ -15,6 +15,7 @@ from leerplicht.inlezen.oud.nummers import (
 )
 from leerplicht.inlezen.oud.verloop import plan_nagaan, vertel_herkomst
 from leerplicht.inlezen.stappen import leg_vast, maak_zaken
+from leerplicht.inlezen.uitdrukkingen import leeftijd
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.models import Compartiment
 from leerplicht.roles import Recht
@@ -125,7 +126,7 @@ def verwerk(werk: Werktafel) -> None:
             verzuim_van, verzuim_tot_en_met, verzuim_uren, gezin_id, verwijtbaarheid_onderzocht, geoorloofd,
             dagbesteding, duo_soort, vermoedelijke_reden, te_sorteren, version)
         SELECT %(gemeente)s, r.zaak_id, r.leerling_id, r.soort, r.gemeld_op, 'school', r.school_id,
-            r.onderwijssoort_id, r.leerjaar, extract(year FROM age(r.gemeld_op, l.geboortedatum)), r.reden_id,
+            r.onderwijssoort_id, r.leerjaar, {leeftijd("l.geboortedatum", "r.gemeld_op")}, r.reden_id,
             r.resultaat_id, r.gesloten_op, coalesce(r.toelichting, ''), r.verzuim_van, r.verzuim_tot_en_met,
             round(r.uren), CASE WHEN r.soort = '{Soort.LUXE}' THEN l.gezin_id END,
             CASE WHEN r.soort = '{Soort.LUXE}' THEN r.verwijtbaarheid_onderzocht END,

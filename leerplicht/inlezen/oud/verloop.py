@@ -1,9 +1,7 @@
 """What every dossier of the old package gets: where it came from, and what is still to do."""
 
-from leerplicht import parameters
 from leerplicht.inlezen.stappen import leg_vast, plan_taken
 from leerplicht.inlezen.werktafel import Werktafel
-from leerplicht.termijnen import werkdagen_na
 
 # A service term of the gemeente, by its parameter in working days.
 UITZOEKEN = "uitzoeken_werkdagen"
@@ -22,11 +20,4 @@ def vertel_herkomst(werk: Werktafel) -> None:
 
 def plan_nagaan(werk: Werktafel, *, waar: str) -> None:
     """What is open has nobody who knows what comes next: the tasks of the old package are not in the set."""
-    werkdagen = parameters.op(UITZOEKEN, werk.op).waarde
-    plan_taken(
-        werk,
-        titel="Nagaan wat er nog moet gebeuren",
-        vervalt_op=f"'{werkdagen_na(werk.op, werkdagen)}'::date",
-        waarom=f"{werkdagen} werkdagen na overnemen op {werk.op:%d-%m-%Y} (eigen termijn)",
-        waar=waar,
-    )
+    plan_taken(werk, UITZOEKEN, titel="Nagaan wat er nog moet gebeuren", na="overnemen", waar=waar)

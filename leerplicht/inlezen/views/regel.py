@@ -1,12 +1,14 @@
 """One row: repair it, or say who it is."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from leerplicht.formulieren.bewerken import zet_stap
+from leerplicht.formulieren.bewerken import Maak, zet_stap
 from leerplicht.formulieren.pagina import ingehaald
 from leerplicht.inlezen import actions
 from leerplicht.inlezen.forms import KeuzeForm, VerbeterForm
@@ -38,6 +40,7 @@ def regel(request: Verzoek, pk: int) -> HttpResponse:
         rij,
         lambda data, nu: VerbeterForm(data, regel=nu, bron=bron, plekken=plekken, lijsten=betekenis),
         actions.verbeter,
+        titel=f"Regel {rij.regel} verbeteren",
         knop="Bewaar de verbetering",
         klaar=f"Regel {rij.regel} is verbeterd.",
         ander=("Kies wie het is", reverse("aanleverregel_kiezen", args=[pk]))
@@ -56,15 +59,25 @@ def kies(request: Verzoek, pk: int) -> HttpResponse:
         rij,
         lambda data, nu: KeuzeForm(data, regel=nu, keuzes=keuzes),
         actions.kies,
+        titel=f"Regel {rij.regel}: wie is dit?",
         knop="Bewaar de keuze",
         klaar=f"De keuze voor regel {rij.regel} is bewaard.",
         ander=("Verbeter deze regel", reverse("aanleverregel", args=[pk])),
     )
 
 
-def _pagina(request, rij, maak, actie, *, knop: str, klaar: str, ander: tuple[str, str] | None) -> HttpResponse:
+def _pagina(
+    request: Verzoek,
+    rij: Aanleverregel,
+    maak: Maak,
+    actie: Callable[..., None],
+    *,
+    titel: str,
+    knop: str,
+    klaar: str,
+    ander: tuple[str, str] | None,
+) -> HttpResponse:
     gevonden, bron = aanlevering_van(request, rij.aanlevering_id)
-    titel = f"Regel {rij.regel}: wie is dit?" if actie is actions.kies else f"Regel {rij.regel} verbeteren"
     bewerking = zet_stap(request, rij, maak, actie, raakt=BESLUIT, door=request.user, op=timezone.localdate())
     if bewerking.ingehaald:
         return ingehaald(request, bewerking, rij, titel=titel, terug=adres(gevonden), leerling=None)
