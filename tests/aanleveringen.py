@@ -35,6 +35,15 @@ def maak_aanleveringen(gemeente: Gemeente, door: Gebruiker) -> Aanlevering:
         ingelezen_op=timezone.now(),
         context=uuid4(),
     )
+    # With codes that our lists do not know.
+    Aanlevering.objects.create(
+        **vast | {"bron": "inschrijvingen"},
+        sha256="4" * 64,
+        status=AanleveringStatus.GECONTROLEERD,
+        koppen=["Soort onderwijs"],
+        telling={"geweigerd": 12},
+        onbekend={"onderwijssoort": {"vo-anders": 12}},
+    )
     gecontroleerd = Aanlevering.objects.create(
         **vast,
         # Its file is there, to lay beside our own meldingen.
@@ -42,7 +51,6 @@ def maak_aanleveringen(gemeente: Gemeente, door: Gebruiker) -> Aanlevering:
         status=AanleveringStatus.GECONTROLEERD,
         koppen=KOPPEN,
         telling={"nieuw": 1200, "gewijzigd": 1, "gelijk": 3, "geweigerd": 1, "twijfel": 1},
-        onbekend={"sector": {"vo-anders": 12}},
     )
     wie = Leerling.objects.filter(gemeente=gemeente).order_by("-pk").first()
     redenen = ["De naam en de geboortedatum zijn gelijk."]

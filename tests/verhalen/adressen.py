@@ -14,7 +14,7 @@ WOORDEN = {
     "plaats": "relatief",
     "provider_id": "0637",
     "bron": "duo-verzuim",
-    "kolom": "sector",
+    "kolom": "onderwijssoort",
     "nummer": "1",
 }
 

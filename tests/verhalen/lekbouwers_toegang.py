@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from leerplicht.bestanden import opslag
 from leerplicht.formulieren.geheim import versleutel
 from leerplicht.models import (
     Aanlevering,
@@ -123,12 +124,14 @@ def aanlevering(plek: Plek) -> models.Model | None:
     """A file of the verzuimregister, which is of leerplicht."""
     if plek.vak != "toezicht":
         return None
+    # Its file is there: it covers the day of the meldingen, so that they stand beside it.
+    sha = opslag.bewaar(plek.gemeente.pk, f"meldingsnummer;gemeld_op\nLEEG;{DAG}\n".encode())
     koppen, onbekend = (plek.merken.tekst(plek.merk(Aanlevering, veld), None) for veld in ("koppen", "onbekend"))
     return Aanlevering(
         gemeente=plek.gemeente,
         bron="duo-verzuim",
         grootte=1024,
-        sha256="0" * 64,
+        sha256=sha,
         door=plek.collega,
         status=AanleveringStatus.GECONTROLEERD,
         koppen=[koppen],
