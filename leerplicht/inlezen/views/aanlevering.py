@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from leerplicht.bestanden.bijlage import bijlage
 from leerplicht.formulieren.bladeren import pagina_van
@@ -37,9 +38,11 @@ ERNAAST = ("Regel in het bestand", "Wat er niet klopt")
 @require_safe
 @vereist(*INLEZERS)
 def aanlevering(request: Verzoek, pk: int) -> HttpResponse:
-    """Only the part that changes, when htmx asks for it."""
+    """Only the part that changes, when htmx asks for it; at its end the page anew, with the rows."""
     gevonden, bron = aanlevering_van(request, pk)
     if request.htmx:
+        if not gevonden.loopt:
+            return HttpResponseClientRefresh()
         return render(request, "inlezen/_stand.html", _stand(gevonden, bron))
     return render(
         request, "inlezen/aanlevering.html", {**_stand(gevonden, bron), **_regels(request, gevonden, bron)}
