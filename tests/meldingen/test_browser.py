@@ -9,7 +9,8 @@ from leerplicht.dossier.actions import registreer_leerling, schrijf_in
 from leerplicht.models import Code, School
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.models import Melding
-from tests.cast import WACHTWOORD, _gebruiker, _gemeente
+from tests.browser import log_in
+from tests.cast import _gebruiker, _gemeente
 
 
 @pytest.fixture
@@ -30,9 +31,7 @@ def zoe(own_database):
 @pytest.fixture
 def ingelogd(page, zoe):
     page.goto("/")
-    page.get_by_label("E-mail").fill("anna@voorbeeld.test")
-    page.get_by_label("Wachtwoord").fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen").click()
+    log_in(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Werkvoorraad")
     return page
 

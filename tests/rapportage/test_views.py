@@ -11,7 +11,8 @@ from django.urls import reverse
 from leerplicht.toegang.gemeente import in_gemeente
 from rapportage import actions
 from rapportage.models import RunStatus, Verslagrun, Verslagtekst
-from tests.cast import WACHTWOORD, _gebruiker, _gemeente
+from tests.browser import log_in
+from tests.cast import _gebruiker, _gemeente
 
 OP = datetime.date(2024, 11, 5)
 PDF = b"%PDF-1.7 voorbeeld"
@@ -234,9 +235,7 @@ def test_van_knop_tot_pdf_in_de_browser(celery_worker, page, axe):
     gemeente = _gemeente("0637", "Zoetermeer")
     _gebruiker("Iris", gemeente, "redacteur")
     page.goto("/account/login/?next=/jaarverslag/2023/")
-    page.get_by_label("E-mail").fill("iris@voorbeeld.test")
-    page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen").click()
+    log_in(page, "iris@voorbeeld.test")
     assert axe(page) == {}
     page.get_by_role("button", name="Maak het jaarverslag").click()
     knop = page.get_by_role("link", name="Download de PDF")

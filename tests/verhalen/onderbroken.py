@@ -10,7 +10,6 @@ from leerplicht.formulieren.concept import leesbare
 from leerplicht.models import Gebeurtenis, Gebruiker, Zaak
 from leerplicht.toegang.gemeente import in_gemeente
 from tests import services
-from tests.cast import WACHTWOORD
 
 TEKST = "Moeder belt: Zoë slaapt slecht en durft niet naar school."
 MEER = f"{TEKST} Morgen een gesprek met de mentor."
@@ -95,10 +94,3 @@ def ga_naar_binnen(context, gebruiker: Gebruiker, url: str) -> None:
     client = Client()
     client.force_login(gebruiker, backend="allauth.account.auth_backends.AuthenticationBackend")
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
-
-
-def log_in(page: Page) -> None:
-    """On the page of the login, as Anna."""
-    page.get_by_label("E-mailadres").fill("anna@voorbeeld.test")
-    page.get_by_label("Wachtwoord").fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen").click()

@@ -11,15 +11,14 @@ from pypdf import PdfReader
 from leerplicht.models import Gemeente, Inschrijving
 from leerplicht.toegang.gemeente import in_gemeente
 from rapportage.voorbeeld.gebruikers import WACHTWOORD
+from tests.browser import log_in
 
 DAG = datetime.date(2024, 3, 12)
 
 
 def _log_in(page, naam):
     page.goto("/")
-    page.get_by_label("E-mailadres").fill(f"{naam}@voorbeeld.test")
-    page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen").click()
+    log_in(page, f"{naam}@voorbeeld.test", WACHTWOORD)
 
 
 def _log_uit(page):

@@ -42,9 +42,10 @@ from playwright.sync_api import expect
 from leerplicht.models import Leerling, Sessie
 from leerplicht.toegang.gemeente import in_gemeente
 from tests import services
+from tests.browser import log_in
 from tests.cast import WACHTWOORD, _gebruiker
 from tests.verhalen.omgeving import Tabel
-from tests.verhalen.onderbroken import MEER, OPGESLAGEN, TEKST, ga_naar_binnen, log_in, stand
+from tests.verhalen.onderbroken import MEER, OPGESLAGEN, TEKST, ga_naar_binnen, stand
 
 
 @pytest.fixture

@@ -16,9 +16,10 @@ from playwright.sync_api import expect
 from leerplicht.models import Sessie, Zaak
 from leerplicht.toegang.gemeente import in_gemeente
 from tests import services
+from tests.browser import log_in
 from tests.conftest import BROWSER_FLAGS
 from tests.verhalen.omgeving import Omgeving, Tabel
-from tests.verhalen.onderbroken import MEER, OPGESLAGEN, TEKST, ga_naar_binnen, log_in, stand
+from tests.verhalen.onderbroken import MEER, OPGESLAGEN, TEKST, ga_naar_binnen, stand
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from tests import services
+from tests.browser import log_in
 from tests.verhalen.omgeving import Tabel, wachtend
-from tests.verhalen.onderbroken import TEKST, ga_naar_binnen, log_in
+from tests.verhalen.onderbroken import TEKST, ga_naar_binnen
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from leerplicht.models import Gebruiker, Taak
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.actions import registreer_melding
 from meldingen.models import Melding
-from tests.cast import WACHTWOORD, _gebruiker
+from tests.browser import log_in
+from tests.cast import _gebruiker
 
 DAG = date(2024, 3, 5)
 # What comes in, in this order, and what is proposed for it.
@@ -54,9 +55,7 @@ def binnengekomen(zoe):
 def toetsenbord(page, binnengekomen):
     """The triage, opened from the werkvoorraad; `druk("j", 3)` presses a key and counts."""
     page.goto("/")
-    page.get_by_label("E-mail").fill("anna@voorbeeld.test")
-    page.get_by_label("Wachtwoord").fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen").click()
+    log_in(page)
     link = page.get_by_role("link", name="40 nieuwe meldingen te sorteren")
     link.focus()
     page.keyboard.press("Enter")

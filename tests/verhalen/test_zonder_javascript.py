@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.models import Melding
 from rapportage.models import Verslagrun
-from tests.cast import WACHTWOORD
+from tests.browser import log_in
 
 
 @pytest.fixture
@@ -23,9 +23,7 @@ def test_from_login_to_report_without_javascript(kale_pagina, zoe):
     page = kale_pagina
     kop = page.get_by_role("heading", level=1)
     page.goto("/")
-    page.get_by_label("E-mail").fill("anna@voorbeeld.test")
-    page.get_by_label("Wachtwoord").fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen").click()
+    log_in(page)
     expect(kop).to_have_text("Werkvoorraad")
     expect(page.get_by_role("button", name="Sneltoetsen")).to_have_count(0)
 

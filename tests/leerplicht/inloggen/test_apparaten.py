@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from leerplicht.models import Sessie
-from tests.cast import WACHTWOORD
+from tests.browser import log_in
 from tests.leerplicht.inloggen.hulp import code, ingelogd, met_wachtwoord, zet_app
 
 
@@ -63,9 +63,7 @@ def test_all_are_ended_and_no_device_is_trusted_any_more(anna, bram, settings):
 
 def test_the_page_in_the_browser(page, zoe, axe):
     page.goto("/account/apparaten/")
-    page.get_by_label("E-mailadres").fill("anna@voorbeeld.test")
-    page.get_by_label("Wachtwoord").fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen").click()
+    log_in(page)
     expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(1)
     for breedte in (390, 1280):
         page.set_viewport_size({"width": breedte, "height": 900})

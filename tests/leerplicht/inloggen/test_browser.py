@@ -4,7 +4,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from playwright.sync_api import expect
 
-from tests.cast import WACHTWOORD, _gebruiker, _gemeente
+from tests.browser import log_in
+from tests.cast import _gebruiker, _gemeente
 from tests.leerplicht.inloggen.hulp import GEHEIM, code, sleutel_in, zet_app
 
 MEET = """() => ({koppen: document.querySelectorAll("h1").length,
@@ -34,9 +35,7 @@ def goed(page, axe):
 
 def _met_wachtwoord(page, gebruiker) -> None:
     page.goto("/leerlingen/")
-    page.get_by_label("E-mailadres").fill(gebruiker.email)
-    page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen").click()
+    log_in(page, gebruiker.email)
 
 
 def test_a_key_is_set_up_and_opens_the_door(iemand, page, goed, mailoutbox):

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from leerplicht.models import Leerling, Sessie
 from leerplicht.toegang.gemeente import in_gemeente
+from tests.browser import log_in
 from tests.cast import WACHTWOORD
 from tests.leerplicht.inloggen.hulp import sleutel_in, zonder_verbinding
 
@@ -20,9 +21,7 @@ def formulier(page, zoe):
     """Anna is busy in a form of Zoë, with a clock that the test moves."""
     page.clock.install(time=timezone.now())
     page.goto("/")
-    page.get_by_label("E-mailadres").fill("anna@voorbeeld.test")
-    page.get_by_label("Wachtwoord").fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen").click()
+    log_in(page)
     page.goto(reverse("leerling_wijzigen", args=[zoe.pk]))
     page.get_by_label("Achternaam").fill(GETYPT)
     return page
@@ -128,9 +127,7 @@ def test_after_the_working_day_one_logs_in_beside_the_page(formulier, zoe):
     with page.context.expect_page() as geopend:
         page.get_by_role("link", name="Opnieuw inloggen").click()
     tabblad = geopend.value
-    tabblad.get_by_label("E-mailadres").fill("anna@voorbeeld.test")
-    tabblad.get_by_label("Wachtwoord").fill(WACHTWOORD)
-    tabblad.get_by_role("button", name="Inloggen").click()
+    log_in(tabblad)
     gaat_verder(page, zoe)
 
 
@@ -150,9 +147,7 @@ def test_without_javascript_the_lock_is_a_page_of_its_own(browser, live_server, 
     context = browser.new_context(base_url=live_server.url, locale="nl-NL", java_script_enabled=False)
     page = context.new_page()
     page.goto(f"/leerlingen/{zoe.pk}/")
-    page.get_by_label("E-mailadres").fill("anna@voorbeeld.test")
-    page.get_by_label("Wachtwoord").fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen").click()
+    log_in(page)
     Sessie.objects.update(laatst_actief=timezone.now() - timedelta(minutes=16))
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Het scherm is op slot")
