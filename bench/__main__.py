@@ -46,10 +46,10 @@ def _als_json(metingen: list[Meting]) -> dict:
 
 
 def _tabel(metingen: list[Meting]) -> str:
-    regels = ["| measurement | ratio | goal | | ms | ms beside it |", "|---|---:|---:|---|---:|---:|"]
+    regels = ["| measurement | ratio | goal | | this | beside it |", "|---|---:|---:|---|---:|---:|"]
     regels += [
         f"| {een.wat} | {een.verhouding:.2f} | {een.doel:.2f} | {'met' if een.gehaald else '**not met**'} "
-        f"| {een.ms:.1f} | {een.ms_ernaast:.1f} |"
+        f"| {een.gemeten:,.1f} {een.eenheid} | {een.ernaast:,.1f} {een.eenheid} |"
         for een in metingen
     ]
     return "\n".join(regels)
@@ -59,8 +59,8 @@ def _document(gevonden: dict[str, list[Meting]], waar: str) -> str:
     delen = [
         "# What it costs\n\n"
         "Written by `make bench`. Each line is a ratio of two ways, measured side by side in one run: the median\n"
-        f"of {RONDES} rounds, each of which does both. The milliseconds are of this machine and say little by "
-        "themselves.\n\n"
+        f"of {RONDES} rounds, each of which does both, unless a section says otherwise. What is behind a ratio "
+        "is of this machine and says little by themselves.\n\n"
         f"{date.today():%Y-%m-%d}, {waar}.\n"
     ]
     for naam, metingen in gevonden.items():

@@ -1,20 +1,21 @@
-"""What it costs to read in 350,000 meldingen with every check, beside doing less.
+"""What it costs to read in 350,000 meldingen with every check, beside doing less; and a file of a million rows.
 
 Beside it: `bulk_create` of the same zaken, owners, meldingen, timeline and tasks, from objects that are ready and
 without any check; and a bare COPY of the same file into a table without rules. Rows per second stand in the name.
+Each is done once. Memory is the highest of the process that reads the file, as the system counts it.
 """
 
 import io
-import time
-from collections.abc import Callable
+import resource
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
 from bench import omgeving
-from bench.metingen import Meting
+from bench.metingen import Meting, duur
 
 RIJEN = 350_000
+KLEIN, GROOT = 100_000, 1_000_000
 # Of which the ORM makes so many; its time per row does not change with their number.
 RIJEN_ORM = 14_000
 DAG = date(2024, 9, 2)
@@ -28,12 +29,18 @@ def metingen() -> list[Meting]:
     from leerplicht.models import Gemeente
 
     bestand = omgeving.VAR_DIR / "duo.csv"
+    with omgeving.kopie("bench_groot"):
+        # First: nothing has used much memory yet.
+        gemeente = Gemeente.objects.get(code="0637")
+        klein, klein_mb = _controleer(gemeente, bestand, KLEIN)
+        groot, groot_mb = _controleer(gemeente, bestand, GROOT)
+    _schrijf(bestand, RIJEN)
     with omgeving.kopie("bench_inlezen"):
         gemeente = Gemeente.objects.get(code="0637")
-        nummers = _bsns(RIJEN // 7)
-        _schrijf(bestand, nummers)
-        gecontroleerd, ingelezen = _lees_in(gemeente, bestand)
-        weer, _ = _lees_in(gemeente, bestand)
+        eerste, weer = _neem_aan(gemeente, bestand), _neem_aan(gemeente, bestand)
+        gecontroleerd, ingelezen = _doe(eerste, "controleer"), _doe(eerste, "lees_in")
+        nog_eens = _doe(weer, "controleer")
+        teruggedraaid = _doe(eerste, "maak_ongedaan")
     with omgeving.kopie("bench_copy"):
         kaal = _copy(bestand)
     with omgeving.kopie("bench_orm"):
@@ -46,19 +53,32 @@ def metingen() -> list[Meting]:
             "inlezen_copy", "read in with every check, beside a bare COPY of the file", ingelezen, kaal, 400.0
         ),
         _meting("inlezen_controle", "the check alone, beside reading in", gecontroleerd, ingelezen, 1.0),
-        _meting("inlezen_weer", "the same file again, beside the first time", weer, ingelezen, 1.0),
+        _meting("inlezen_weer", "the same file again, beside the first time", nog_eens, ingelezen, 1.0),
+        _meting("inlezen_ongedaan", "undoing it, beside reading in", teruggedraaid, ingelezen, 2.0),
+        Meting(
+            "inlezen_miljoen",
+            f"check a row of a million, beside one of {KLEIN:,}",
+            round(groot / GROOT / (klein / KLEIN), 2),
+            1.5,
+            round(groot / GROOT * 1e6),
+            round(klein / KLEIN * 1e6),
+            "µs",
+        ),
+        Meting(
+            "inlezen_geheugen",
+            f"memory for a million rows, beside {KLEIN:,}",
+            round(groot_mb / klein_mb, 2),
+            1.25,
+            round(groot_mb),
+            round(klein_mb),
+            "MB",
+        ),
     ]
 
 
-def _meting(code: str, wat: str, duur: float, ernaast: float, doel: float) -> Meting:
-    per_seconde = f"{wat} ({RIJEN / duur:,.0f} rows a second, {RIJEN / ernaast:,.0f})"
-    return Meting(code, per_seconde, round(duur / ernaast, 2), doel, round(duur * 1000), round(ernaast * 1000))
-
-
-def _duur(doe: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    doe()
-    return time.perf_counter() - begin
+def _meting(code: str, wat: str, gemeten: float, ernaast: float, doel: float) -> Meting:
+    per_seconde = f"{wat} ({RIJEN / gemeten:,.0f} rows a second, {RIJEN / ernaast:,.0f})"
+    return Meting(code, per_seconde, round(gemeten / ernaast, 2), doel, round(gemeten, 1), round(ernaast, 1), "s")
 
 
 def _bsns(aantal: int) -> list[str]:
@@ -72,12 +92,13 @@ def _bsns(aantal: int) -> list[str]:
     return gevonden
 
 
-def _schrijf(pad: Path, nummers: list[str]) -> None:
+def _schrijf(pad: Path, rijen: int) -> None:
     """Seven meldingen of each leerling, none of whom is known yet."""
+    nummers = _bsns(rijen // 7)
     soorten, scholen = ("V3", "V3", "O", "L", "LRV"), ("99XJ00", "99XH00", "99XG01")
     with pad.open("w", encoding="utf-8") as uit:
         uit.write(KOP)
-        for nummer in range(RIJEN):
+        for nummer in range(rijen):
             wie = nummers[nummer % len(nummers)]
             op = DAG + timedelta(days=nummer % 60)
             geboren = date(2008, 1, 1) + timedelta(days=int(wie[:8]) % 1800)
@@ -98,19 +119,18 @@ def _gang(gemeente):
         yield
 
 
-def _lees_in(gemeente, bestand: Path) -> tuple[float, float]:
-    """Seconds of the check and of reading in."""
+def _neem_aan(gemeente, bestand: Path):
+    """The aanlevering of this file, by Anna."""
     from leerplicht.bestanden import opslag
-    from leerplicht.inlezen import gang
     from leerplicht.models import Aanlevering, Gebruiker
     from leerplicht.toegang.gemeente import in_gemeente
-    from meldingen.uitwisseling.duo import BRON
+    from meldingen.uitwisseling.duo import CODE
 
     anna = Gebruiker.objects.get(email="anna@voorbeeld.test")
     with in_gemeente(gemeente.pk), bestand.open("rb") as inhoud:
-        aanlevering = Aanlevering.objects.create(
+        return Aanlevering.objects.create(
             gemeente=gemeente,
-            bron=BRON.code,
+            bron=CODE,
             naam="duo.csv",
             grootte=bestand.stat().st_size,
             sha256=opslag.bewaar_stroom(gemeente.pk, inhoud),
@@ -118,14 +138,33 @@ def _lees_in(gemeente, bestand: Path) -> tuple[float, float]:
             ingelezen_door=anna,
         )
 
-    def doe(stap) -> None:
-        with _gang(gemeente):
-            stap(aanlevering, BRON, op=DAG + timedelta(days=90), meld=lambda wat, gedaan: None)
 
-    gecontroleerd = _duur(lambda: doe(gang.controleer))
-    if aanlevering.telling.get("geweigerd"):
-        raise RuntimeError(f"Rows were refused: {aanlevering.telling}")
-    return gecontroleerd, _duur(lambda: doe(gang.lees_in))
+def _doe(aanlevering, stap: str) -> float:
+    """Seconds of a pass over it: controleer, lees_in or maak_ongedaan."""
+    from leerplicht.inlezen import gang
+    from meldingen.uitwisseling.duo import BRON
+
+    def zwijg(wat: str, gedaan: int) -> None:
+        pass
+
+    def doe() -> None:
+        with _gang(aanlevering.gemeente):
+            if stap == "maak_ongedaan":
+                gang.maak_ongedaan(aanlevering, meld=zwijg)
+            else:
+                getattr(gang, stap)(aanlevering, BRON, op=DAG + timedelta(days=90), meld=zwijg)
+
+    seconden = duur(doe)
+    if aanlevering.telling.get("geweigerd") or aanlevering.gebleven:
+        raise RuntimeError(f"Not everything was done: {aanlevering.telling}, {aanlevering.gebleven} stayed")
+    return seconden
+
+
+def _controleer(gemeente, bestand: Path, rijen: int) -> tuple[float, float]:
+    """Seconds of the check of so many rows, and the highest memory of this process until now, in MB."""
+    _schrijf(bestand, rijen)
+    seconden = _doe(_neem_aan(gemeente, bestand), "controleer")
+    return seconden, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _copy(bestand: Path) -> float:
@@ -140,7 +179,7 @@ def _copy(bestand: Path) -> float:
                     while blok := inhoud.read(1 << 20):
                         kopie.write(blok)
 
-    return _duur(doe)
+    return duur(doe)
 
 
 def _bulk_create(gemeente) -> float:
@@ -222,4 +261,4 @@ def _bulk_create(gemeente) -> float:
                 batch_size=2000,
             )
 
-    return _duur(doe)
+    return duur(doe)

@@ -10,14 +10,15 @@ RONDES = 15
 
 @dataclass(frozen=True)
 class Meting:
-    """One ratio. `code`: its name in the JSON; `doel`: the highest that is good; times are medians."""
+    """One ratio. `code`: its name in the JSON; `doel`: the highest that is good; both sides are in `eenheid`."""
 
     code: str
     wat: str
     verhouding: float
     doel: float
-    ms: float
-    ms_ernaast: float
+    gemeten: float
+    ernaast: float
+    eenheid: str = "ms"
 
     @property
     def gehaald(self) -> bool:
@@ -34,21 +35,22 @@ def naast_elkaar(
     tijden: list[tuple[float, float]] = []
     for ronde in range(RONDES):
         if ronde % 2:
-            tijden.append((_duur(doe), _duur(ernaast)))
+            tijden.append((duur(doe), duur(ernaast)))
         else:
-            ander = _duur(ernaast)
-            tijden.append((_duur(doe), ander))
+            ander = duur(ernaast)
+            tijden.append((duur(doe), ander))
     return Meting(
         code=code,
         wat=wat,
         verhouding=round(statistics.median(een / ander for een, ander in tijden), 2),
         doel=doel,
-        ms=round(statistics.median(een for een, _ in tijden) * 1000, 1),
-        ms_ernaast=round(statistics.median(ander for _, ander in tijden) * 1000, 1),
+        gemeten=round(statistics.median(een for een, _ in tijden) * 1000, 1),
+        ernaast=round(statistics.median(ander for _, ander in tijden) * 1000, 1),
     )
 
 
-def _duur(doe: Callable[[], object]) -> float:
+def duur(doe: Callable[[], object]) -> float:
+    """Seconds."""
     begin = time.perf_counter()
     doe()
     return time.perf_counter() - begin
