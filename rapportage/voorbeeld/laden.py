@@ -26,6 +26,7 @@ from rapportage.voorbeeld.preventie import maak_begeleid_wonen, maak_no_show, ma
 from rapportage.voorbeeld.scholen import MBO, maak_scholen
 from rapportage.voorbeeld.schooljaar import maak_meldingen
 from rapportage.voorbeeld.signalen import maak_signalen
+from rapportage.voorbeeld.terugmelden import maak_terugmeldingen
 from rapportage.voorbeeld.trajecten import maak_kwetsbaar, maak_oude_vsv
 from rapportage.voorbeeld.uitvallers import maak_uitvallers
 from rapportage.voorbeeld.voorbeelddam import maak_voorbeelddam
@@ -72,7 +73,8 @@ def laad(vandaag: date) -> bool:
                 maak_zegels(dossiers, gebruikers)
             dossiers.bewaar()
             if code == ZOETERMEER:
-                maak_signalen(gemeente, gebruikers["Anna"], vandaag)
+                maak_signalen(gemeente, scholen, gebruikers["Anna"], vandaag)
+                maak_terugmeldingen(gebruikers["Anna"], vandaag)
     return True
 
 

@@ -6,9 +6,12 @@ from datetime import date
 import pytest
 
 from doorstroompunt.models import BegeleidWonen, NoShow, Overstap, Poging, Traject
-from leerplicht.models import Inschrijving
+from leerplicht.models import Gebruiker, Inschrijving
 from leerplicht.rules import is_leerplichtig, leeftijd_op
-from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
+from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Signaal, Terugmelding, Vrijstelling
+from meldingen.signalen.zeef import zeef
+from meldingen.uitwisseling.terugmelden import te_melden
+from tests.rapportage.conftest import GELADEN_OP
 
 PEILDATUM = date(2024, 10, 1)
 MBO = {"mbo_1", "mbo_2", "mbo_3", "mbo_4", "mbo_onbekend"}
@@ -228,3 +231,21 @@ def test_the_year_before(voorbeeldgemeente):
     assert (len(leerplicht), len(leerlingen(leerplicht))) == (2359, 1639)
     assert sum(melding.soort == "thuiszitter" for melding in eerder) == 70
     assert len(leerlingen(melding for melding in eerder if melding.soort == "verzuim_18plus")) == 680
+
+
+def test_signalen_as_one_night_brings_them(voorbeeldgemeente):
+    signalen = Signaal.objects.filter(soort="absoluut")
+    assert Counter(signaal.uitkomst for signaal in signalen) == {"": 7, "niets": 1}
+    gezeefd = zeef(voorbeeldgemeente.pk, GELADEN_OP)
+    assert (len(gezeefd.signalen), gezeefd.te_veel) == (7, False)
+
+
+def test_duo_was_told_until_last_week(voorbeeldgemeente):
+    verteld = Counter(Terugmelding.objects.values_list("bestand", "op"))
+    dagen = [date(2023, 7, 31), date(2024, 7, 31), date(2025, 7, 31), date(2026, 11, 16)]
+    assert sorted(verteld) == list(enumerate(dagen, start=1))
+    anna = Gebruiker.objects.get(email="anna@voorbeeld.test")
+    anna.kies_aanstelling()
+    te_vertellen = list(te_melden(anna))
+    assert 0 < len(te_vertellen) < 60
+    assert {(melding.gesloten_op or melding.gemeld_op) > date(2026, 11, 16) for melding in te_vertellen} == {True}
