@@ -20,6 +20,17 @@ from leerplicht.inlezen.oud.nummers import (
     weiger_voor_geboorte,
 )
 from leerplicht.inlezen.oud.verloop import plan_nagaan, vertel_herkomst
+from leerplicht.inlezen.oud.wijzigen import (
+    LATER,
+    code,
+    heropend,
+    nieuw_of,
+    rond_oordeel_af,
+    veld,
+    vergelijk,
+    werk_bij,
+    werk_zaken_bij,
+)
 from leerplicht.inlezen.stappen import leg_vast, maak_zaken
 from leerplicht.inlezen.uitdrukkingen import leeftijd
 from leerplicht.inlezen.werktafel import Werktafel
@@ -27,6 +38,7 @@ from leerplicht.models import Compartiment
 from leerplicht.roles import Recht
 
 CODE = "oud-trajecten"
+AFSLUITING = ("uitstroom", "reden_geen_gebruik", "afgesloten_op")
 
 
 def _keuzes(keuzes: type[Populatie] | type[Begeleiding]) -> dict[str, str]:
@@ -82,11 +94,43 @@ KOLOMMEN = (
     Kolom("afgesloten_op", "Afgesloten op", Veldsoort.DATUM, voorbeeld="14-05-2024"),
     Kolom("toelichting", "Toelichting", lengte=4000),
 )
+# How a traject of ours reads in the file.
+VELDEN = {
+    **veld("populatie", "o.populatie"),
+    **veld("aangemeld_op", "o.aangemeld_op"),
+    **veld("gestopt_op", "o.gestopt_op"),
+    **code("onderwijssoort", "o.onderwijssoort_id"),
+    **code("reden_gestopt", f"(CASE WHEN o.populatie = '{Populatie.UITVALLER}' THEN o.reden_id END)"),
+    **code("reden_zorg", f"(CASE WHEN o.populatie = '{Populatie.ZORG_18PLUS}' THEN o.reden_id END)"),
+    **veld("begeleiding", "nullif(o.begeleiding, '')"),
+    **veld("begeleiding_vanaf", "o.begeleiding_vanaf"),
+    **code("reden_geen_gebruik", "o.reden_geen_gebruik_id"),
+    **code("uitstroom", "o.uitstroom_id"),
+    **veld("afgesloten_op", "o.afgesloten_op"),
+    **veld("toelichting", "nullif(o.toelichting, '')"),
+}
+# What a row makes of a traject, new or known.
+WAARDEN = {
+    "populatie": "r.populatie",
+    "aangemeld_op": "r.aangemeld_op",
+    "gestopt_op": "r.gestopt_op",
+    "onderwijssoort_id": "r.onderwijssoort_id",
+    "reden_id": "coalesce(r.reden_gestopt_id, r.reden_zorg_id)",
+    "begeleiding": "coalesce(r.begeleiding, '')",
+    "begeleiding_vanaf": "r.begeleiding_vanaf",
+    "reden_geen_gebruik_id": "r.reden_geen_gebruik_id",
+    "uitstroom_id": "r.uitstroom_id",
+    "afgesloten_op": "r.afgesloten_op",
+    "toelichting": "coalesce(r.toelichting, '')",
+}
+_LEEFTIJD = leeftijd("l.geboortedatum", "coalesce(r.gestopt_op, r.aangemeld_op)")
 
-
+# Not counted: a traject of ours that this file closes.
 _LOOPT_AL = """afgesloten_op IS NULL AND (
     EXISTS (SELECT 1 FROM doorstroompunt_traject o WHERE o.gemeente_id = %(gemeente)s
-        AND o.leerling_id = {t}.leerling_id AND o.populatie = {t}.populatie AND o.afgesloten_op IS NULL)
+        AND o.leerling_id = {t}.leerling_id AND o.populatie = {t}.populatie AND o.afgesloten_op IS NULL
+        AND NOT EXISTS (SELECT 1 FROM {t} r WHERE r.stand = 'nieuw' AND r.zaak_id = o.zaak_id
+            AND (r.regel = {t}.regel OR r.afgesloten_op IS NOT NULL)))
     OR regel IN (SELECT regel FROM (
         SELECT regel, row_number() OVER (PARTITION BY leerling_id, populatie ORDER BY regel) AS hoeveelste
         FROM {t} WHERE stand = 'nieuw' AND afgesloten_op IS NULL) r WHERE hoeveelste > 1))"""
@@ -96,11 +140,12 @@ def beoordeel(werk: Werktafel) -> None:
     weiger_dubbele(werk, "dossier_nummer")
     ken_dossiers(werk, CODE)
     ken_leerlingen(werk)
+    vergelijk(werk, rijen="doorstroompunt_traject o", velden=VELDEN)
     weiger_voor_geboorte(werk, "aangemeld_op")
     weiger_voor_geboorte(werk, "gestopt_op")
     geen_gebruik = f"coalesce(begeleiding, '') = '{Begeleiding.GEEN_GEBRUIK}'"
     begeleid = f"coalesce(begeleiding, '') = '{Begeleiding.BEGELEID}'"
-    for waar, veld, zin in (
+    for waar, kolom, zin in (
         ("aangemeld_op > %(op)s", "aangemeld_op", "Deze datum ligt in de toekomst."),
         ("gestopt_op > %(op)s", "gestopt_op", "Deze datum ligt in de toekomst."),
         ("afgesloten_op > %(op)s", "afgesloten_op", "Deze datum ligt in de toekomst."),
@@ -127,7 +172,8 @@ def beoordeel(werk: Werktafel) -> None:
         ("afgesloten_op < aangemeld_op", "afgesloten_op", "Deze datum ligt voor de dag van aanmelden."),
         (_LOOPT_AL, "populatie", "Voor deze jongere loopt al een traject in deze populatie."),
     ):  # fmt: skip
-        werk.weiger(f"stand = 'nieuw' AND ({waar})", veld, zin)
+        werk.weiger(f"stand = 'nieuw' AND ({waar})", kolom, zin)
+    rond_oordeel_af(werk)
 
 
 def verwerk(werk: Werktafel) -> None:
@@ -141,16 +187,16 @@ def verwerk(werk: Werktafel) -> None:
         waar=nieuw,
     )
     werk.voer_uit(
-        f"""INSERT INTO doorstroompunt_traject (gemeente_id, zaak_id, leerling_id, populatie, aangemeld_op,
-            gestopt_op, leeftijd, onderwijssoort_id, reden_id, begeleiding, begeleiding_vanaf,
-            reden_geen_gebruik_id, uitstroom_id, afgesloten_op, toelichting, version)
-        SELECT %(gemeente)s, r.zaak_id, r.leerling_id, r.populatie, r.aangemeld_op, r.gestopt_op,
-            {leeftijd("l.geboortedatum", "coalesce(r.gestopt_op, r.aangemeld_op)")}, r.onderwijssoort_id,
-            coalesce(r.reden_gestopt_id, r.reden_zorg_id), coalesce(r.begeleiding, ''), r.begeleiding_vanaf,
-            r.reden_geen_gebruik_id, r.uitstroom_id, r.afgesloten_op, coalesce(r.toelichting, ''), 1
+        f"""INSERT INTO doorstroompunt_traject
+            (gemeente_id, zaak_id, leerling_id, leeftijd, version, {", ".join(WAARDEN)})
+        SELECT %(gemeente)s, r.zaak_id, r.leerling_id, {_LEEFTIJD}, 1, {", ".join(WAARDEN.values())}
         FROM {{t}} r JOIN leerplicht_leerling l ON l.gemeente_id = %(gemeente)s AND l.id = r.leerling_id
         WHERE r.stand = 'nieuw' ORDER BY r.regel"""
     )
+    ingang = "r.verschil ?| ARRAY['gestopt_op', 'aangemeld_op']"
+    vanzelf = {"leeftijd": f"CASE WHEN {ingang} THEN {_LEEFTIJD} ELSE o.leeftijd END"}
+    werk_bij(werk, "doorstroompunt_traject", WAARDEN | vanzelf)
+    werk_zaken_bij(werk, geopend_op="aangemeld_op", gesloten_op="afgesloten_op", zelf_verteld=AFSLUITING)
     onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar=nieuw)
     leg_vast(
         werk,
@@ -160,7 +206,7 @@ def verwerk(werk: Werktafel) -> None:
         op="aangemeld_op",
         waar=nieuw,
     )
-    begonnen = f"{nieuw} AND begeleiding_vanaf IS NOT NULL"
+    begonnen = f"{nieuw_of('begeleiding_vanaf')} AND begeleiding_vanaf IS NOT NULL"
     leg_vast(werk, soort="gesprek", titel="'Begeleiding gestart'", op="begeleiding_vanaf", waar=begonnen)
     leg_vast(
         werk,
@@ -169,16 +215,18 @@ def verwerk(werk: Werktafel) -> None:
         "ELSE 'Traject afgesloten: ' END || (SELECT c.label FROM leerplicht_code c "
         "WHERE c.gemeente_id = %(gemeente)s AND c.id = coalesce({t}.uitstroom_id, {t}.reden_geen_gebruik_id))",
         op="afgesloten_op",
-        waar=f"{nieuw} AND afgesloten_op IS NOT NULL",
+        waar=f"{nieuw_of(*AFSLUITING)} AND afgesloten_op IS NOT NULL",
     )
+    weer_open = heropend("afgesloten_op")
+    leg_vast(werk, soort="melding", titel="'Traject heropend'", op="%(op)s::date", waar=weer_open)
     vertel_herkomst(werk)
-    plan_nagaan(werk, waar=f"{nieuw} AND afgesloten_op IS NULL")
+    plan_nagaan(werk, waar=f"{nieuw} AND afgesloten_op IS NULL OR {weer_open}")
 
 
 BRON = Bron(
     code=CODE,
     naam="Oud pakket: trajecten",
-    wat="Trajecten uit het pakket waarmee u hiervoor werkte. Lees eerst de leerlingen in.",
+    wat=f"Trajecten uit het pakket waarmee u hiervoor werkte. Lees eerst de leerlingen in. {LATER}",
     recht=Recht.DOORSTROOMPUNT,
     enkel="traject",
     meer="trajecten",

@@ -24,6 +24,7 @@ from leerplicht.terugdraaien import draai_terug
 # Of rows that need nobody, so many are kept to look at.
 VOORBEELDEN = 100
 TE_BEKIJKEN = (Stand.GEWEIGERD, Stand.TWIJFEL)
+ALLE_BEWAARD = (*TE_BEKIJKEN, Stand.BEWERKT)
 NIET_ALLES = "Niets is ingelezen: er zijn regels geweigerd of in twijfel, en u vroeg om alles of niets."
 GEEN_KOLOMMEN = "Geen enkele kolom van dit bestand hoort bij {}. Is dit het goede bestand?"
 KOLOM_MIST = "Deze kolommen moeten nog worden gekoppeld: {}."
@@ -100,6 +101,9 @@ def _begin(aanlevering: Aanlevering, bron: Bron, op: datetime.date) -> Werktafel
         op=op,
         nu=nu,
         bestand=opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256),
+        kolommen=frozenset(
+            kolom.code for kolom in plekken_van(bron, aanlevering.koppen, aanlevering.gemeente_id).values()
+        ),
     )
 
 
@@ -124,13 +128,13 @@ def _bewaar_regels(werk: Werktafel) -> None:
     eigen = Aanleverregel.objects.filter(gemeente_id=werk.gemeente_id, aanlevering=werk.aanlevering_id)
     verbeterd = {een.regel: een.verbeterd for een in eigen.exclude(verbeterd=None)}
     eigen.delete()
-    te_bekijken = ", ".join(f"'{stand}'" for stand in TE_BEKIJKEN)
+    bewaard = ", ".join(f"'{stand}'" for stand in ALLE_BEWAARD)
     werk.voer_uit(
         f"""INSERT INTO leerplicht_aanleverregel
             (gemeente_id, aanlevering_id, regel, stand, ruw, fouten, verschil, kandidaten, keuze, version)
         SELECT %(gemeente)s, %(aanlevering)s, regel, stand, ruw::jsonb, fouten, verschil, kandidaten, keuze, 1
         FROM (SELECT *, row_number() OVER (PARTITION BY stand ORDER BY regel) AS hoeveelste FROM {{t}}) rijen
-        WHERE stand IN ({te_bekijken}) OR keuze <> '' OR hoeveelste <= {VOORBEELDEN}
+        WHERE stand IN ({bewaard}) OR keuze <> '' OR hoeveelste <= {VOORBEELDEN}
             OR regel = ANY(%(beslist)s)""",
         {"beslist": list(verbeterd)},
     )

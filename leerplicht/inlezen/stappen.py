@@ -65,3 +65,12 @@ def plan_taken(werk: Werktafel, termijn: str, *, titel: str, na: str, waar: str)
         SELECT %(gemeente)s, zaak_id, %(titel)s, %(vervalt_op)s, %(waarom)s, NULL, 1 FROM {{t}} WHERE {waar}""",
         {"titel": titel, "vervalt_op": vervalt_op, "waarom": waarom},
     )
+
+
+def rond_taken_af(werk: Werktafel, *, op: str, waar: str) -> int:
+    """What was still to do in the zaken of the rows is done with, as `sluit_zaak` leaves it. `op`: a column."""
+    return werk.voer_uit(
+        f"""UPDATE leerplicht_taak taak SET gedaan_op = {{t}}.{op} FROM {{t}}
+        WHERE taak.gemeente_id = %(gemeente)s AND taak.zaak_id = {{t}}.zaak_id AND taak.gedaan_op IS NULL
+            AND ({waar})"""
+    )

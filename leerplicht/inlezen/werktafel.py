@@ -28,6 +28,8 @@ class Stand(TextChoices):
     GELIJK = "gelijk", "Ongewijzigd"
     TWIJFEL = "twijfel", "Twijfel"
     GEWEIGERD = "geweigerd", "Geweigerd"
+    # Known and different, but somebody worked on ours: it stays as it is.
+    BEWERKT = "bewerkt", "Hier bewerkt"
     OVERGESLAGEN = "overgeslagen", "Overgeslagen"
 
 
@@ -40,7 +42,7 @@ class Werktafel:
     """The temporary table of one check or one reading in, and for whom and when it is done.
 
     `op`: the day; `nu`: the moment of the transaction, which its history carries too;
-    `door_id`: who asked for it; `bestand`: the file.
+    `door_id`: who asked for it; `bestand`: the file; `kolommen`: the columns that it has, by code.
     """
 
     bron: Bron
@@ -50,6 +52,7 @@ class Werktafel:
     op: date
     nu: datetime
     bestand: Path | None = None
+    kolommen: frozenset[str] = frozenset()
     tabel: str = NAAM
 
     def voer_uit(self, sql: str, params: dict[str, Any] | Sequence[Any] | None = None) -> int:

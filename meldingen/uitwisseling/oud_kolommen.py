@@ -1,8 +1,68 @@
-"""The columns of a melding of the old package."""
+"""The columns of a melding of the old package, and how a melding of ours reads in them."""
 
 from leerplicht.inlezen.bron import Kolom, Veldsoort
 from leerplicht.inlezen.oud.nummers import DOSSIER_NUMMER, LEERLING_NUMMER
+from leerplicht.inlezen.oud.wijzigen import code, school, veld
 from meldingen.choices import Soort
+
+CODE = "oud-meldingen"
+LUXE = f"soort = '{Soort.LUXE}'"
+ABSOLUUT = f"soort = '{Soort.ABSOLUUT}'"
+RIJEN = """meldingen_melding o
+    LEFT JOIN meldingen_onderzoek k ON k.gemeente_id = o.gemeente_id AND k.melding_id = o.id"""
+# How a melding of ours reads in the file.
+VELDEN = {
+    **veld("soort", "o.soort"),
+    **veld("gemeld_op", "o.gemeld_op"),
+    **school("school", "o.school_id"),
+    **code("onderwijssoort", "o.onderwijssoort_id"),
+    **veld("leerjaar", "o.leerjaar"),
+    **code("reden", "o.reden_id"),
+    **code("resultaat", "o.resultaat_id"),
+    **veld("gesloten_op", "o.gesloten_op"),
+    **veld(
+        "vastgesteld_op",
+        "k.afgerond_op",
+        hun=f"CASE WHEN {{t}}.{ABSOLUUT} THEN coalesce({{t}}.vastgesteld_op, {{t}}.gemeld_op) END",
+    ),
+    **veld("uren", "o.verzuim_uren", hun="round({t}.uren)"),
+    **veld("verzuim_van", "o.verzuim_van"),
+    **veld("verzuim_tot_en_met", "o.verzuim_tot_en_met"),
+    **veld(
+        "verwijtbaarheid_onderzocht",
+        "o.verwijtbaarheid_onderzocht",
+        hun=f"CASE WHEN {{t}}.{LUXE} THEN {{t}}.verwijtbaarheid_onderzocht END",
+    ),
+    **veld(
+        "geoorloofd",
+        "o.geoorloofd",
+        hun=f"CASE WHEN {{t}}.soort = '{Soort.THUISZITTER}' THEN {{t}}.geoorloofd END",
+    ),
+    **veld(
+        "vervolg_op",
+        f"""(SELECT min(b.sleutel) FROM leerplicht_bronrij b JOIN meldingen_melding eerder
+            ON eerder.gemeente_id = b.gemeente_id AND eerder.zaak_id = b.doel_id
+            WHERE b.gemeente_id = %(gemeente)s AND b.bron = '{CODE}' AND eerder.id = o.vervolg_op_id)""",
+    ),
+    **veld("toelichting", "nullif(o.toelichting, '')"),
+}
+# What a row makes of a melding, new or known.
+WAARDEN = {
+    "soort": "r.soort",
+    "gemeld_op": "r.gemeld_op",
+    "school_id": "r.school_id",
+    "onderwijssoort_id": "r.onderwijssoort_id",
+    "leerjaar": "r.leerjaar",
+    "reden_id": "r.reden_id",
+    "resultaat_id": "r.resultaat_id",
+    "gesloten_op": "r.gesloten_op",
+    "toelichting": "coalesce(r.toelichting, '')",
+    "verzuim_van": "r.verzuim_van",
+    "verzuim_tot_en_met": "r.verzuim_tot_en_met",
+    "verzuim_uren": "round(r.uren)",
+    "verwijtbaarheid_onderzocht": f"CASE WHEN r.{LUXE} THEN r.verwijtbaarheid_onderzocht END",
+    "geoorloofd": f"CASE WHEN r.soort = '{Soort.THUISZITTER}' THEN r.geoorloofd END",
+}
 
 
 def kolommen(soorten: tuple[Soort, ...]) -> tuple[Kolom, ...]:

@@ -14,6 +14,15 @@ from leerplicht.inlezen.oud.nummers import (
     weiger_voor_geboorte,
 )
 from leerplicht.inlezen.oud.verloop import plan_nagaan, vertel_herkomst
+from leerplicht.inlezen.oud.wijzigen import (
+    LATER,
+    heropend,
+    nieuw_of,
+    rond_oordeel_af,
+    vergelijk,
+    werk_bij,
+    werk_zaken_bij,
+)
 from leerplicht.inlezen.stappen import leg_vast, maak_zaken
 from leerplicht.inlezen.uitdrukkingen import leeftijd
 from leerplicht.inlezen.werktafel import Werktafel
@@ -21,16 +30,18 @@ from leerplicht.models import Compartiment
 from leerplicht.roles import Recht
 from leerplicht.toegang.leesbaar import AFGEHANDELD
 from meldingen.choices import Soort, Zaaksoort
-from meldingen.uitwisseling.oud_kolommen import kolommen
+from meldingen.uitwisseling.oud_kolommen import ABSOLUUT, CODE, LUXE, RIJEN, VELDEN, WAARDEN, kolommen
 
-CODE = "oud-meldingen"
 IS_OPSPORING = (
     "Dit resultaat is van opsporing. Wie daarvoor is gemachtigd, leest deze regel in met het bestand "
     "“Oud pakket: meldingen met opsporing”."
 )
 ONBEKEND_VERVOLG = "Dit dossiernummer kennen wij niet, en het staat niet goed in dit bestand."
 ANDER_VERVOLG = "De melding met dat dossiernummer gaat over een andere leerling, is van later of is deze zelf."
-
+NIET_MET_DIT_BESTAND = "Het resultaat van deze melding wijzigt niet met dit bestand."
+ANDER_ABSOLUUT = (
+    "Absoluut verzuim begint met een onderzoek: een andere soort wordt dat niet, en andersom ook niet."
+)
 
 _OPSPORING = """{t}.resultaat IN (SELECT c.code FROM leerplicht_code c
     WHERE c.gemeente_id = %(gemeente)s AND c.lijst = 'resultaat-' || {t}.soort
@@ -41,9 +52,11 @@ def beoordeel(werk: Werktafel) -> None:
     weiger_dubbele(werk, "dossier_nummer")
     ken_dossiers(werk, CODE)
     ken_leerlingen(werk)
+    if werk.bron.recht != Recht.OPSPORING:
+        _houd_opsporing_apart(werk)
+    vergelijk(werk, rijen=RIJEN, velden=VELDEN)
     weiger_voor_geboorte(werk, "gemeld_op")
-    luxe = f"soort = '{Soort.LUXE}'"
-    for waar, veld, zin in (
+    for waar, kolom, zin in (
         ("gemeld_op > %(op)s", "gemeld_op", "Deze datum ligt in de toekomst."),
         ("gesloten_op > %(op)s", "gesloten_op", "Deze datum ligt in de toekomst."),
         ("gesloten_op < gemeld_op", "gesloten_op", "Deze datum ligt voor de meldingsdatum."),
@@ -56,14 +69,21 @@ def beoordeel(werk: Werktafel) -> None:
         ("verzuim_van IS NULL AND verzuim_tot_en_met IS NOT NULL", "verzuim_van", "Vul ook de begindatum in."),
         ("uren < 0 OR uren > 2000", "uren", "Dit aantal uren kan niet."),
         ("leerjaar < 1 OR leerjaar > 8", "leerjaar", "Vul een leerjaar in van 1 tot en met 8."),
-        (f"{luxe} AND verwijtbaarheid_onderzocht IS NULL", "verwijtbaarheid_onderzocht",
+        (f"{LUXE} AND verwijtbaarheid_onderzocht IS NULL", "verwijtbaarheid_onderzocht",
          "Geef aan of de verwijtbaarheid is onderzocht."),
-        (f"{luxe} AND EXISTS (SELECT 1 FROM leerplicht_leerling l WHERE l.gemeente_id = %(gemeente)s "
+        (f"{LUXE} AND EXISTS (SELECT 1 FROM leerplicht_leerling l WHERE l.gemeente_id = %(gemeente)s "
          "AND l.id = {t}.leerling_id AND l.gezin_id IS NULL)", "soort",
          "Luxe verzuim telt per gezin, en van deze leerling is geen gezin bekend."),
     ):  # fmt: skip
-        werk.weiger(f"stand = 'nieuw' AND ({waar})", veld, zin)
+        werk.weiger(f"stand = 'nieuw' AND ({waar})", kolom, zin)
+    werk.weiger(
+        f"""stand = 'nieuw' AND doel_id IS NOT NULL AND ({ABSOLUUT}) <> EXISTS (SELECT FROM meldingen_onderzoek k
+            WHERE k.gemeente_id = %(gemeente)s AND k.zaak_id = {{t}}.zaak_id)""",
+        "soort",
+        ANDER_ABSOLUUT,
+    )
     _controleer_vervolgen(werk)
+    rond_oordeel_af(werk)
 
 
 def beoordeel_zonder_opsporing(werk: Werktafel) -> None:
@@ -73,11 +93,23 @@ def beoordeel_zonder_opsporing(werk: Werktafel) -> None:
     beoordeel(werk)
 
 
+def _houd_opsporing_apart(werk: Werktafel) -> None:
+    """A result of opsporing is shown and changed only by who may read it."""
+    werk.weiger(
+        """stand = 'nieuw' AND doel_id IS NOT NULL AND EXISTS (SELECT FROM meldingen_melding o
+            JOIN leerplicht_code c ON c.gemeente_id = o.gemeente_id AND c.id = o.resultaat_id
+            WHERE o.gemeente_id = %(gemeente)s AND o.zaak_id = {t}.zaak_id AND c.compartiment = 'opsporing')""",
+        "resultaat",
+        NIET_MET_DIT_BESTAND,
+    )
+
+
 # By number: the meldingen that are here, and the rows of the file that will be.
 _EERDER = """(
     SELECT b.sleutel AS nummer, m.leerling_id, m.gemeld_op
     FROM leerplicht_bronrij b JOIN meldingen_melding m ON m.gemeente_id = b.gemeente_id AND m.zaak_id = b.doel_id
     WHERE b.gemeente_id = %(gemeente)s AND b.bron = 'oud-meldingen'
+        AND b.sleutel NOT IN (SELECT dossier_nummer FROM {t} WHERE stand = 'nieuw')
     UNION
     SELECT dossier_nummer, leerling_id, gemeld_op FROM {t} WHERE stand = 'nieuw')"""
 
@@ -105,8 +137,11 @@ def _controleer_vervolgen(werk: Werktafel) -> None:
     )
 
 
+_LEEFTIJD = leeftijd("l.geboortedatum", "r.gemeld_op")
+
+
 def verwerk(werk: Werktafel) -> None:
-    absoluut = f"stand = 'nieuw' AND soort = '{Soort.ABSOLUUT}'"
+    absoluut = f"stand = 'nieuw' AND {ABSOLUUT}"
     for zaaksoort, waar in (
         (Zaaksoort.ONDERZOEK, absoluut),
         (Zaaksoort.MELDING, f"stand = 'nieuw' AND soort <> '{Soort.ABSOLUUT}'"),
@@ -121,16 +156,10 @@ def verwerk(werk: Werktafel) -> None:
             waar=waar,
         )
     werk.voer_uit(
-        f"""INSERT INTO meldingen_melding (gemeente_id, zaak_id, leerling_id, soort, gemeld_op, herkomst,
-            school_id, onderwijssoort_id, leerjaar, leeftijd, reden_id, resultaat_id, gesloten_op, toelichting,
-            verzuim_van, verzuim_tot_en_met, verzuim_uren, gezin_id, verwijtbaarheid_onderzocht, geoorloofd,
-            dagbesteding, duo_soort, vermoedelijke_reden, te_sorteren, version)
-        SELECT %(gemeente)s, r.zaak_id, r.leerling_id, r.soort, r.gemeld_op, 'school', r.school_id,
-            r.onderwijssoort_id, r.leerjaar, {leeftijd("l.geboortedatum", "r.gemeld_op")}, r.reden_id,
-            r.resultaat_id, r.gesloten_op, coalesce(r.toelichting, ''), r.verzuim_van, r.verzuim_tot_en_met,
-            round(r.uren), CASE WHEN r.soort = '{Soort.LUXE}' THEN l.gezin_id END,
-            CASE WHEN r.soort = '{Soort.LUXE}' THEN r.verwijtbaarheid_onderzocht END,
-            CASE WHEN r.soort = '{Soort.THUISZITTER}' THEN r.geoorloofd END, '', '', '', false, 1
+        f"""INSERT INTO meldingen_melding (gemeente_id, zaak_id, leerling_id, herkomst, leeftijd, gezin_id,
+            dagbesteding, duo_soort, vermoedelijke_reden, te_sorteren, version, {", ".join(WAARDEN)})
+        SELECT %(gemeente)s, r.zaak_id, r.leerling_id, 'school', {_LEEFTIJD},
+            CASE WHEN r.{LUXE} THEN l.gezin_id END, '', '', '', false, 1, {", ".join(WAARDEN.values())}
         FROM {{t}} r JOIN leerplicht_leerling l ON l.gemeente_id = %(gemeente)s AND l.id = r.leerling_id
         WHERE r.stand = 'nieuw' ORDER BY r.regel"""
     )
@@ -145,15 +174,30 @@ def verwerk(werk: Werktafel) -> None:
         ORDER BY r.regel"""
     )
     onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar="stand = 'nieuw'")
+    _wijzig(werk)
     werk.voer_uit(
-        """UPDATE meldingen_melding m SET vervolg_op_id = eerder.id
-        FROM {t} r, leerplicht_bronrij b, meldingen_melding eerder
-        WHERE r.stand = 'nieuw' AND m.gemeente_id = %(gemeente)s AND m.zaak_id = r.zaak_id
-            AND b.gemeente_id = %(gemeente)s AND b.bron = %(bron)s AND b.sleutel = r.vervolg_op
-            AND eerder.gemeente_id = %(gemeente)s AND eerder.zaak_id = b.doel_id""",
+        f"""UPDATE meldingen_melding m SET vervolg_op_id = (SELECT eerder.id FROM leerplicht_bronrij b
+            JOIN meldingen_melding eerder ON eerder.gemeente_id = b.gemeente_id AND eerder.zaak_id = b.doel_id
+            WHERE b.gemeente_id = %(gemeente)s AND b.bron = %(bron)s AND b.sleutel = {{t}}.vervolg_op)
+        FROM {{t}} WHERE m.gemeente_id = %(gemeente)s AND m.zaak_id = {{t}}.zaak_id
+            AND {nieuw_of("vervolg_op")} AND ({{t}}.stand = 'gewijzigd' OR {{t}}.vervolg_op IS NOT NULL)""",
         {"bron": CODE},
     )
     _vertel(werk)
+
+
+def _wijzig(werk: Werktafel) -> None:
+    """What is known and differs. Age and gezin are as they were on the day of the melding, unless that changes."""
+    vanzelf = {
+        "leeftijd": f"CASE WHEN r.verschil ? 'gemeld_op' THEN {_LEEFTIJD} ELSE o.leeftijd END",
+        "gezin_id": f"CASE WHEN r.{LUXE} THEN coalesce(o.gezin_id, l.gezin_id) END",
+    }
+    werk_bij(werk, "meldingen_melding", WAARDEN | vanzelf)
+    einde = "coalesce(r.vastgesteld_op, r.gemeld_op)"
+    werk_bij(werk, "meldingen_onderzoek", {"gestart_op": "r.gemeld_op", "afgerond_op": einde})
+    werk_zaken_bij(
+        werk, geopend_op="gemeld_op", gesloten_op="gesloten_op", zelf_verteld=("resultaat", "gesloten_op")
+    )
 
 
 def _vertel(werk: Werktafel) -> None:
@@ -163,7 +207,8 @@ def _vertel(werk: Werktafel) -> None:
         "(SELECT c.label FROM leerplicht_code c WHERE c.gemeente_id = %(gemeente)s AND c.id = {t}.resultaat_id)"
     )
     nieuw = "stand = 'nieuw'"
-    dicht = f"{nieuw} AND gesloten_op IS NOT NULL"
+    dicht = f"{nieuw_of('resultaat', 'gesloten_op')} AND gesloten_op IS NOT NULL"
+    weer_open = heropend("gesloten_op")
     leg_vast(
         werk,
         soort="melding",
@@ -187,8 +232,9 @@ def _vertel(werk: Werktafel) -> None:
         compartiment=f"'{Compartiment.OPSPORING}'",
         waar=f"{dicht} AND {_OPSPORING}",
     )
+    leg_vast(werk, soort="melding", titel="'Melding heropend'", op="%(op)s::date", waar=weer_open)
     vertel_herkomst(werk)
-    plan_nagaan(werk, waar=f"{nieuw} AND gesloten_op IS NULL")
+    plan_nagaan(werk, waar=f"{nieuw} AND gesloten_op IS NULL OR {weer_open}")
 
 
 _WAT = "Meldingen uit het pakket waarmee u hiervoor werkte, open en afgesloten. Lees eerst de leerlingen in. "
@@ -198,7 +244,7 @@ def _bron(code: str, naam: str, wat: str, recht: Recht, soorten: tuple[Soort, ..
     return Bron(
         code=code,
         naam=naam,
-        wat=_WAT + wat,
+        wat=f"{_WAT}{wat} {LATER}",
         recht=recht,
         enkel="melding",
         meer="meldingen",

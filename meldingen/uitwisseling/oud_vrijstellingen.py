@@ -11,6 +11,17 @@ from leerplicht.inlezen.oud.nummers import (
     weiger_voor_geboorte,
 )
 from leerplicht.inlezen.oud.verloop import plan_nagaan, vertel_herkomst
+from leerplicht.inlezen.oud.wijzigen import (
+    LATER,
+    code,
+    heropend,
+    nieuw_of,
+    rond_oordeel_af,
+    veld,
+    vergelijk,
+    werk_bij,
+    werk_zaken_bij,
+)
 from leerplicht.inlezen.stappen import leg_vast, maak_zaken
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.models import Compartiment
@@ -65,16 +76,49 @@ KOLOMMEN = (
     ),
     Kolom("motivering", "Motivering", lengte=4000),
 )
+# How a vrijstelling of ours reads in the file.
+VELDEN = {
+    **veld("grondslag", "o.grondslag"),
+    **veld("ontvangen_op", "o.ontvangen_op"),
+    **code("onderwijssoort", "o.onderwijssoort_id"),
+    **veld("besluit", "nullif(o.besluit, '')"),
+    **veld("besloten_op", "o.besloten_op"),
+    **veld("geldig_van", "o.geldig_van"),
+    **veld("geldig_tot_en_met", "o.geldig_tot_en_met"),
+    **veld("teruggekeerd_op", "o.teruggekeerd_op"),
+    **veld("tot_einde_leerplicht", "o.tot_einde_leerplicht", hun="coalesce({t}.tot_einde_leerplicht, false)"),
+    **veld(
+        "bezocht_speciaal_onderwijs",
+        "o.bezocht_speciaal_onderwijs",
+        hun="coalesce({t}.bezocht_speciaal_onderwijs, false)",
+    ),
+    **veld("motivering", "nullif(o.motivering, '')"),
+}
+# What a row makes of a vrijstelling, new or known.
+WAARDEN = {
+    "grondslag": "r.grondslag",
+    "ontvangen_op": "r.ontvangen_op",
+    "onderwijssoort_id": "r.onderwijssoort_id",
+    "besluit": "coalesce(r.besluit, '')",
+    "besloten_op": "r.besloten_op",
+    "motivering": "coalesce(r.motivering, '')",
+    "geldig_van": "r.geldig_van",
+    "geldig_tot_en_met": "r.geldig_tot_en_met",
+    "tot_einde_leerplicht": "coalesce(r.tot_einde_leerplicht, false)",
+    "bezocht_speciaal_onderwijs": "coalesce(r.bezocht_speciaal_onderwijs, false)",
+    "teruggekeerd_op": "r.teruggekeerd_op",
+}
 
 
 def beoordeel(werk: Werktafel) -> None:
     weiger_dubbele(werk, "dossier_nummer")
     ken_dossiers(werk, CODE)
     ken_leerlingen(werk)
+    vergelijk(werk, rijen="meldingen_vrijstelling o", velden=VELDEN)
     weiger_voor_geboorte(werk, "ontvangen_op")
     verleend = f"coalesce(besluit, '') = '{Besluit.VERLEEND}'"
     anders = f"grondslag <> '{Grondslag.ONDER_A}'"
-    for waar, veld, zin in (
+    for waar, kolom, zin in (
         ("ontvangen_op > %(op)s", "ontvangen_op", "Deze datum ligt in de toekomst."),
         ("besloten_op > %(op)s", "besloten_op", "Deze datum ligt in de toekomst."),
         ("besloten_op < ontvangen_op", "besloten_op", "Deze datum ligt voor de dag van ontvangst."),
@@ -91,7 +135,8 @@ def beoordeel(werk: Werktafel) -> None:
         (f"{anders} AND tot_einde_leerplicht", "tot_einde_leerplicht", ALLEEN_5_ONDER_A),
         (f"{anders} AND bezocht_speciaal_onderwijs", "bezocht_speciaal_onderwijs", ALLEEN_5_ONDER_A),
     ):  # fmt: skip
-        werk.weiger(f"stand = 'nieuw' AND ({waar})", veld, zin)
+        werk.weiger(f"stand = 'nieuw' AND ({waar})", kolom, zin)
+    rond_oordeel_af(werk)
 
 
 def verwerk(werk: Werktafel) -> None:
@@ -105,13 +150,13 @@ def verwerk(werk: Werktafel) -> None:
         waar=nieuw,
     )
     werk.voer_uit(
-        """INSERT INTO meldingen_vrijstelling (gemeente_id, zaak_id, leerling_id, grondslag, ontvangen_op,
-            onderwijssoort_id, besluit, besloten_op, motivering, geldig_van, geldig_tot_en_met,
-            tot_einde_leerplicht, bezocht_speciaal_onderwijs, teruggekeerd_op, version)
-        SELECT %(gemeente)s, zaak_id, leerling_id, grondslag, ontvangen_op, onderwijssoort_id,
-            coalesce(besluit, ''), besloten_op, coalesce(motivering, ''), geldig_van, geldig_tot_en_met,
-            coalesce(tot_einde_leerplicht, false), coalesce(bezocht_speciaal_onderwijs, false), teruggekeerd_op, 1
-        FROM {t} WHERE stand = 'nieuw' ORDER BY regel"""
+        f"""INSERT INTO meldingen_vrijstelling (gemeente_id, zaak_id, leerling_id, version, {", ".join(WAARDEN)})
+        SELECT %(gemeente)s, r.zaak_id, r.leerling_id, 1, {", ".join(WAARDEN.values())}
+        FROM {{t}} r WHERE r.stand = 'nieuw' ORDER BY r.regel"""
+    )
+    werk_bij(werk, "meldingen_vrijstelling", WAARDEN)
+    werk_zaken_bij(
+        werk, geopend_op="ontvangen_op", gesloten_op="besloten_op", zelf_verteld=("besluit", "besloten_op")
     )
     onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar=nieuw)
     gronden = " ".join(f"WHEN '{grond.value}' THEN '{grond.label}'" for grond in Grondslag)
@@ -129,16 +174,18 @@ def verwerk(werk: Werktafel) -> None:
         titel=f"'Besluit: ' || CASE besluit {besluiten} END",
         toelichting="coalesce(motivering, '')",
         op="besloten_op",
-        waar=f"{nieuw} AND besluit IS NOT NULL",
+        waar=f"{nieuw_of('besluit', 'besloten_op')} AND besluit IS NOT NULL",
     )
+    weer_open = heropend("besloten_op")
+    leg_vast(werk, soort="besluit", titel="'Uitkomst teruggedraaid'", op="%(op)s::date", waar=weer_open)
     vertel_herkomst(werk)
-    plan_nagaan(werk, waar=f"{nieuw} AND besluit IS NULL")
+    plan_nagaan(werk, waar=f"{nieuw} AND besluit IS NULL OR {weer_open}")
 
 
 BRON = Bron(
     code=CODE,
     naam="Oud pakket: vrijstellingen",
-    wat="Vrijstellingen uit het pakket waarmee u hiervoor werkte. Lees eerst de leerlingen in.",
+    wat=f"Vrijstellingen uit het pakket waarmee u hiervoor werkte. Lees eerst de leerlingen in. {LATER}",
     recht=Recht.LEERPLICHT,
     enkel="vrijstelling",
     meer="vrijstellingen",

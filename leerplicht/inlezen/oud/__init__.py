@@ -1,6 +1,9 @@
 """What a gemeente brings along from its former package: a documented set of CSV files.
 
 In this order: leerlingen, then per part of the work its dossiers, then the notities and the documenten (a zip with
-a list). The files find each other by the numbers of the old package, which `Bronrij` keeps (`nummers.py`). What
-once came in this way is ours: the same number again changes nothing that we know.
+a list). The files find each other by the numbers of the old package, which `Bronrij` keeps (`nummers.py`).
+
+The set may come more than once: as a trial and then for good, or every night while both packages run. A dossier
+that is known then follows its row (`wijzigen.py`), until somebody works on it here: from then on it is ours. The
+timeline is only added to, so a notitie that was changed there comes beside the one that it was.
 """

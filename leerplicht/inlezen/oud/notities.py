@@ -1,5 +1,6 @@
 """The notes of the old package, each on the timeline of the dossier it belongs to.
 
+The timeline is only added to: a note that was changed there stands beside the one that it was.
 A file for leerplicht and one for the Doorstroompunt: each finds only the dossiers of its own compartment.
 """
 
@@ -59,7 +60,8 @@ def _bron(recht: Recht, naam: str) -> Bron:
         naam=naam,
         wat=(
             "Notities uit het pakket waarmee u hiervoor werkte. Lees eerst de dossiers in: een notitie komt in "
-            f"het verloop van haar dossier van {Compartiment(RECHT_PER_COMPARTIMENT[recht]).label}."
+            f"het verloop van haar dossier van {Compartiment(RECHT_PER_COMPARTIMENT[recht]).label}. Een notitie "
+            "die daar is gewijzigd, komt erbij: de eerste blijft staan."
         ),
         recht=recht,
         enkel="notitie",

@@ -2,8 +2,11 @@
 
 from leerplicht.inlezen.bron import Kolom, Veldsoort
 from leerplicht.inlezen.werktafel import Werktafel
+from leerplicht.models import Compartiment
 from leerplicht.models.zaak import RECHT_PER_COMPARTIMENT
 
+# Every bron of the set begins so.
+BRONNEN = "oud-"
 LEERLINGEN = "oud-leerlingen"
 # What the old package has numbers for, and is no dossier.
 GEEN_DOSSIER = [LEERLINGEN, "oud-gezinnen", "oud-notities%", "oud-documenten%"]
@@ -32,6 +35,7 @@ DOSSIER_NUMMER = Kolom(
 ONBEKEND_DOSSIER = "Dit dossier kennen wij niet. Lees eerst de dossiers van het oude pakket in."
 MEER_DOSSIERS = "Dit nummer hoort bij meer dan een dossier."
 ONBEKENDE_LEERLING = "Deze leerling kennen wij niet. Lees eerst de leerlingen van het oude pakket in."
+ANDER_WERK = "Dit nummer is bij ons van een dossier van ander werk."
 DUBBEL = "Dit nummer staat eerder in dit bestand."
 VOOR_GEBOORTE = "Deze datum ligt voor de geboortedatum."
 
@@ -49,14 +53,22 @@ def weiger_dubbele(werk: Werktafel, kolom: str) -> None:
 
 
 def ken_dossiers(werk: Werktafel, bron: str) -> None:
-    """Rows whose dossier came in before are ours by now: nothing changes."""
+    """Find the zaak of the rows whose dossier came in before, in the compartment of this bron."""
     werk.voer_uit(
-        """UPDATE {t} SET stand = 'gelijk', doel_id = z.id, zaak_id = z.id, leerling_id = z.leerling_id
+        """UPDATE {t} SET doel_id = z.id, zaak_id = z.id
         FROM leerplicht_bronrij b
         JOIN leerplicht_zaak z ON z.gemeente_id = b.gemeente_id AND z.id = b.doel_id
         WHERE {t}.stand = 'nieuw' AND b.gemeente_id = %(gemeente)s AND b.bron = %(bron)s
             AND b.sleutel = {t}.dossier_nummer""",
         {"bron": bron},
+    )
+    doorstroompunt = Compartiment.DOORSTROOMPUNT
+    gelijk = "=" if RECHT_PER_COMPARTIMENT[werk.bron.recht] != doorstroompunt else "<>"
+    werk.weiger(
+        f"""stand = 'nieuw' AND doel_id IN (SELECT z.id FROM leerplicht_zaak z WHERE z.gemeente_id = %(gemeente)s
+            AND z.compartiment {gelijk} '{doorstroompunt}')""",
+        "dossier_nummer",
+        ANDER_WERK,
     )
 
 
@@ -95,11 +107,11 @@ def onthoud(werk: Werktafel, bron: str, *, sleutel: str, doel: str, waar: str) -
 def wijs_dossiers_aan(werk: Werktafel) -> None:
     """The zaak of each new row, by the number of its dossier and in the compartment of the bron."""
     werk.voer_uit(
-        """CREATE TEMPORARY TABLE oud_dossier ON COMMIT DROP AS
+        f"""CREATE TEMPORARY TABLE oud_dossier ON COMMIT DROP AS
         SELECT b.sleutel AS nummer, min(z.id) AS zaak_id, count(*) AS aantal
         FROM leerplicht_bronrij b JOIN leerplicht_zaak z ON z.gemeente_id = b.gemeente_id AND z.id = b.doel_id
-        WHERE b.gemeente_id = %(gemeente)s AND b.bron LIKE 'oud-%%' AND b.bron NOT LIKE ALL(%(geen)s)
-            AND z.compartiment = %(compartiment)s AND b.sleutel IN (SELECT dossier_nummer FROM {t})
+        WHERE b.gemeente_id = %(gemeente)s AND starts_with(b.bron, '{BRONNEN}') AND b.bron NOT LIKE ALL(%(geen)s)
+            AND z.compartiment = %(compartiment)s AND b.sleutel IN (SELECT dossier_nummer FROM {{t}})
         GROUP BY b.sleutel""",
         {"geen": GEEN_DOSSIER, "compartiment": RECHT_PER_COMPARTIMENT[werk.bron.recht]},
     )

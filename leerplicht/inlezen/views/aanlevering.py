@@ -1,5 +1,7 @@
 """One file: how far it is, what was found in it, and what can be done with it."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +15,7 @@ from leerplicht.formulieren.export import CSV, naar_csv
 from leerplicht.formulieren.pagina import stapknop, stappagina
 from leerplicht.formulieren.versies import versieform
 from leerplicht.inlezen import actions
-from leerplicht.inlezen.bron import Bron
+from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
 from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, badge, kruimels
 from leerplicht.inlezen.werktafel import GOED, Stand
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
@@ -27,8 +29,11 @@ UITLEG = {
     Stand.GELIJK: "Dit kennen wij precies zo. Er gebeurt niets.",
     Stand.TWIJFEL: "Hier kiest u eerst wie het is.",
     Stand.GEWEIGERD: "Hier klopt iets niet. Verbeter de regel, of laat hem liggen.",
+    Stand.BEWERKT: "Het bestand zegt iets anders, maar hieraan is hier gewerkt. Het blijft zoals het bij ons is.",
     Stand.OVERGESLAGEN: "U koos om deze over te slaan.",
 }
+# Of a note the beginning.
+LANGSTE_WAARDE = 200
 # More refused rows than somebody repairs by hand.
 MEESTE_GEWEIGERD = 50_000
 # The columns beside those of the file.
@@ -174,7 +179,7 @@ def _stand(gevonden: Aanlevering, bron: Bron) -> dict:
         "telling": [
             {"stand": stand.value, "naam": stand.label, "aantal": telling.get(stand, 0), "uitleg": UITLEG[stand]}
             for stand in Stand
-            if telling.get(stand, 0) or stand not in (Stand.TWIJFEL, Stand.OVERGESLAGEN)
+            if telling.get(stand, 0) or stand not in (Stand.TWIJFEL, Stand.BEWERKT, Stand.OVERGESLAGEN)
         ],
         "gecontroleerd": gevonden.status == AanleveringStatus.GECONTROLEERD,
         "ingelezen": gevonden.status == AanleveringStatus.INGELEZEN,
@@ -228,9 +233,26 @@ def _regel(regel: Aanleverregel, bron: Bron) -> dict:
         "url": reverse("aanleverregel", args=[regel.pk]),
         "inhoud": " · ".join(tekst for tekst in (regel.verbeterd or regel.ruw) if tekst)[:200],
         "zinnen": _zinnen(regel, bron),
-        "verschil": [(bron.kolom(code).kop, *waarden) for code, waarden in regel.verschil.items()],
+        "verschil": [
+            (bron.kolom(code).kop, *(_leesbaar(bron.kolom(code), waarde) for waarde in waarden))
+            for code, waarden in regel.verschil.items()
+        ],
         "beslist": regel.verbeterd is not None or bool(regel.keuze),
     }
+
+
+def _leesbaar(kolom: Kolom, waarde: str | int | bool | None) -> str:
+    """A value of the werktafel as a person writes it."""
+    if waarde is None or waarde == "":
+        return "leeg"
+    if kolom.soort == Veldsoort.DATUM:
+        return f"{date.fromisoformat(str(waarde)):%d-%m-%Y}"
+    if kolom.soort == Veldsoort.JANEE:
+        return "ja" if waarde else "nee"
+    if kolom.soort == Veldsoort.KEUZE:
+        # The last text of a choice is its name.
+        return next((tekst for tekst, naar in reversed(list(kolom.keuzes.items())) if naar == waarde), str(waarde))
+    return str(waarde)[:LANGSTE_WAARDE]
 
 
 def _zinnen(regel: Aanleverregel, bron: Bron) -> str:

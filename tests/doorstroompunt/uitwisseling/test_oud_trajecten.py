@@ -3,10 +3,10 @@
 import pytest
 
 from doorstroompunt.models import Traject
-from doorstroompunt.uitwisseling.oud_trajecten import BRON
+from doorstroompunt.uitwisseling.oud_trajecten import BRON, VELDEN
 from leerplicht.inlezen.oud import leerlingen, notities
 from leerplicht.models import AanleveringStatus as Status
-from leerplicht.models import Aanleverregel, Bronrij, Gebeurtenis, Taak, Zaak
+from leerplicht.models import Aanleverregel, Bronrij, Code, Gebeurtenis, Taak, Zaak
 from leerplicht.toegang.gemeente import in_gemeente
 from tests.leerplicht.inlezen.conftest import balie  # noqa: F401 - a fixture
 
@@ -107,3 +107,78 @@ def test_notities_komen_alleen_bij_dossiers_van_hun_eigen_werk(met_leerlingen):
     assert weer.telling == {"gelijk": 2, "geweigerd": 1}
     assert met_leerlingen.draai_terug(klaar).gebleven == 0
     assert alles(met_leerlingen.gemeente) == voor
+
+
+def zonder_versies(rijen: dict[str, list]) -> dict[str, list]:
+    return {
+        naam: [{kolom: waarde for kolom, waarde in rij.items() if kolom != "version"} for rij in lijst]
+        for naam, lijst in rijen.items()
+    }
+
+
+GESLOTEN = {"uitstroom": "werk_regulier", "afgesloten_op": "14-05-2024"}
+# Every column, with another population.
+ZORG = {
+    "populatie": "zorg_18plus",
+    "aangemeld_op": "04-10-2023",
+    "gestopt_op": "",
+    "onderwijssoort": "mbo_2",
+    "begeleiding": "geen_gebruik",
+    "begeleiding_vanaf": "",
+    "afgesloten_op": "14-05-2024",
+    "toelichting": "Wil niet.",
+}
+
+
+def test_een_traject_dat_later_is_gesloten(met_leerlingen):
+    met_leerlingen.in_een_keer(BRON, bestand(UITVALLER))
+    eerst = alles(met_leerlingen.gemeente)
+    # The next traject of the same young person comes in the file that closes the first.
+    later = bestand(UITVALLER | GESLOTEN, UITVALLER | {"dossier_nummer": "T2", "aangemeld_op": "01-06-2024"})
+    klaar = met_leerlingen.in_een_keer(BRON, later)
+    assert (klaar.status, klaar.telling) == (Status.INGELEZEN, {"gewijzigd": 1, "nieuw": 1})
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        traject = Traject.objects.select_related("zaak").get(aangemeld_op__month=10)
+        assert (str(traject.afgesloten_op), str(traject.zaak.gesloten_op)) == ("2024-05-14", "2024-05-14")
+        assert [str(een) for een in Gebeurtenis.objects.filter(zaak=traject.zaak).order_by("op", "pk")] == [
+            "Traject geopend",
+            "Begeleiding gestart",
+            f"Traject afgesloten: {traject.uitstroom.label}",
+            "Overgenomen uit het oude pakket: dossier T1",
+        ]
+        assert [taak.zaak_id == traject.zaak_id for taak in Taak.objects.open()] == [False]
+    assert met_leerlingen.in_een_keer(BRON, later).telling == {"gelijk": 2}
+    assert met_leerlingen.draai_terug(klaar).gebleven == 0
+    assert zonder_versies(alles(met_leerlingen.gemeente)) == zonder_versies(eerst)
+
+
+def test_elke_kolom_van_een_traject_wordt_overgenomen(met_leerlingen):
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        eerste = {
+            kolom: Code.objects.filter(lijst=lijst, tot_schooljaar=None).first().code
+            for kolom, lijst in {
+                "reden_gestopt": "reden-gestopt",
+                "reden_zorg": "reden-zorg_18plus",
+                "reden_geen_gebruik": "reden-geen_gebruik",
+            }.items()
+        }
+    begin = UITVALLER | {"reden_gestopt": eerste["reden_gestopt"]}
+    anders = eerste | ZORG | {"reden_gestopt": ""}
+    ander = UITVALLER | {"dossier_nummer": "T2", "leerling_nummer": "L2"}
+    met_leerlingen.in_een_keer(BRON, bestand(begin, ander))
+    gezien = met_leerlingen.bied_aan(BRON, bestand(begin | anders, ander | GESLOTEN))
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        regels = Aanleverregel.objects.filter(aanlevering=gezien).order_by("regel")
+        verschillen = [(regel.stand, set(regel.verschil)) for regel in regels]
+    assert verschillen == [("gewijzigd", set(VELDEN) - {"uitstroom"}), ("gewijzigd", set(GESLOTEN))]
+    met_leerlingen.lees_in(gezien)
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        assert Traject.objects.get(populatie="zorg_18plus").leeftijd == 19
+    weer = met_leerlingen.in_een_keer(BRON, bestand(begin | anders, ander | GESLOTEN))
+    assert weer.telling == {"gelijk": 2}
+    # Open again, both of them.
+    klaar = met_leerlingen.in_een_keer(BRON, bestand(begin, ander))
+    assert klaar.telling == {"gewijzigd": 2}
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        assert Zaak.objects.filter(gesloten_op=None).count() == 2
+        assert Gebeurtenis.objects.filter(titel="Traject heropend").count() == 2

@@ -1,6 +1,5 @@
 """Meldingen of the old package: they find their leerling and each other by the numbers of that package."""
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -9,40 +8,22 @@ from leerplicht.inlezen.oud import leerlingen
 from leerplicht.models import AanleveringStatus as Status
 from leerplicht.models import Aanleverregel, Bronrij, Code, Gebeurtenis, Gezin, Leerling, Taak, Zaak
 from leerplicht.toegang.gemeente import in_gemeente
-from meldingen.models import Melding, Onderzoek
+from meldingen.models import Melding
 from meldingen.uitwisseling import oud_meldingen
 from tests.leerplicht.inlezen.conftest import VANDAAG, balie  # noqa: F401 - a fixture
-
-PERSONEN = """leerling_nummer;bsn;achternaam;voornaam;geboortedatum;geheim_adres;startkwalificatie_op;gezin_nummer
-L1;123456782;Vries;Noa;05-09-2009;n;;G1
-L2;;Vries;Sem;01-02-2011;j;;G1
-L3;111222333;Bakker;Lot;01-02-2005;;01-07-2022;
-"""
-KOPPEN = [kolom.code for kolom in oud_meldingen.BRON.kolommen]
-LICHT = {"dossier_nummer": "M1", "leerling_nummer": "L1", "soort": "relatief_licht", "gemeld_op": "14-11-2023"}
-DICHT = LICHT | {"resultaat": "waarschuwing", "gesloten_op": "09-01-2024"}
-ABSOLUUT = LICHT | {"dossier_nummer": "M2", "soort": "absoluut", "leerling_nummer": "L2"}
-
-
-def bestand(*rijen: dict[str, str]) -> str:
-    return "\n".join([";".join(KOPPEN), *(";".join(rij.get(kop, "") for kop in KOPPEN) for rij in rijen)]) + "\n"
+from tests.meldingen.uitwisseling.oudpakket import (
+    ABSOLUUT,
+    DICHT,
+    KOPPEN,
+    LICHT,
+    PERSONEN,
+    alles,
+    bestand,
+    met_leerlingen,  # noqa: F401 - a fixture
+)
 
 
-def alles(gemeente) -> dict[str, list]:
-    """Everything that the bronnen of the old package write."""
-    modellen = (Leerling, Gezin, Zaak, Melding, Onderzoek, Gebeurtenis, Taak, Bronrij)
-    with in_gemeente(gemeente.pk):
-        return {model.__name__: list(model.objects.order_by("pk").values()) for model in modellen}
-
-
-@pytest.fixture
-def met_leerlingen(balie):  # noqa: F811
-    klaar = balie.in_een_keer(leerlingen.BRON, PERSONEN)
-    assert (klaar.status, klaar.telling) == (Status.INGELEZEN, {"nieuw": 3})
-    return balie
-
-
-def test_leerlingen_komen_met_hun_gezin_en_eenmaal(met_leerlingen):
+def test_leerlingen_komen_met_hun_gezin_en_eenmaal(met_leerlingen):  # noqa: F811
     with in_gemeente(met_leerlingen.gemeente.pk):
         noa, sem, lot = Leerling.objects.order_by("pk")
         assert (noa.gezin == sem.gezin, noa.gezin == lot.gezin, Gezin.objects.count()) == (True, False, 2)
@@ -58,7 +39,7 @@ def test_leerlingen_komen_met_hun_gezin_en_eenmaal(met_leerlingen):
     assert alles(met_leerlingen.gemeente) == voor
 
 
-def test_wie_er_al_is_krijgt_zijn_oude_nummer_erbij(met_leerlingen):
+def test_wie_er_al_is_krijgt_zijn_oude_nummer_erbij(met_leerlingen):  # noqa: F811
     ander = PERSONEN.splitlines()[0] + "\nX9;123456782;Vries;Noa;05-09-2009;j;01-07-2024;G7\n"
     gezien = met_leerlingen.bied_aan(leerlingen.BRON, ander)
     with in_gemeente(met_leerlingen.gemeente.pk):
@@ -85,7 +66,7 @@ def test_wie_er_al_is_krijgt_zijn_oude_nummer_erbij(met_leerlingen):
     assert na == voor
 
 
-def test_een_melding_komt_met_alles_wat_erbij_hoort(met_leerlingen):
+def test_een_melding_komt_met_alles_wat_erbij_hoort(met_leerlingen):  # noqa: F811
     klaar = met_leerlingen.in_een_keer(oud_meldingen.BRON, bestand(DICHT, ABSOLUUT))
     assert (klaar.status, klaar.telling, klaar.fout) == (Status.INGELEZEN, {"nieuw": 2}, "")
     with in_gemeente(met_leerlingen.gemeente.pk):
@@ -109,7 +90,7 @@ def test_een_melding_komt_met_alles_wat_erbij_hoort(met_leerlingen):
         ]
 
 
-def test_driemaal_hetzelfde_is_eenmaal_en_terug_is_weg(met_leerlingen):
+def test_driemaal_hetzelfde_is_eenmaal_en_terug_is_weg(met_leerlingen):  # noqa: F811
     leeg = alles(met_leerlingen.gemeente)
     inhoud = bestand(DICHT, ABSOLUUT, ABSOLUUT | {"dossier_nummer": "M3", "vervolg_op": "M2"})
     klaar = met_leerlingen.in_een_keer(oud_meldingen.BRON, inhoud)
@@ -124,7 +105,7 @@ def test_driemaal_hetzelfde_is_eenmaal_en_terug_is_weg(met_leerlingen):
     assert met_leerlingen.in_een_keer(oud_meldingen.BRON, inhoud).telling == {"nieuw": 3}
 
 
-def test_wat_blijft_staan_wordt_niet_nog_eens_ingelezen(met_leerlingen):
+def test_wat_blijft_staan_wordt_niet_nog_eens_ingelezen(met_leerlingen):  # noqa: F811
     """Somebody worked in one of two: it stays when the file is undone, and the file still knows it as its own."""
     inhoud = bestand(LICHT, LICHT | {"dossier_nummer": "M3"})
     klaar = met_leerlingen.in_een_keer(oud_meldingen.BRON, inhoud)
@@ -153,7 +134,7 @@ WEIGERINGEN = {
 }
 
 
-def test_wat_niet_kan_wordt_geweigerd_met_een_zin(met_leerlingen):
+def test_wat_niet_kan_wordt_geweigerd_met_een_zin(met_leerlingen):  # noqa: F811
     rijen = [
         LICHT | {"dossier_nummer": f"W{nummer}"} | anders
         for nummer, (anders, _) in enumerate(WEIGERINGEN.values())
@@ -166,14 +147,14 @@ def test_wat_niet_kan_wordt_geweigerd_met_een_zin(met_leerlingen):
     assert velden == {wat: [veld] for wat, (_, veld) in WEIGERINGEN.items()}
 
 
-def test_wie_een_geweigerde_melding_volgt_wordt_ook_geweigerd(met_leerlingen):
+def test_wie_een_geweigerde_melding_volgt_wordt_ook_geweigerd(met_leerlingen):  # noqa: F811
     kop = LICHT | {"gemeld_op": "31-02-2023"}
     keten = [LICHT | {"dossier_nummer": f"M{n}", "vervolg_op": f"M{n - 1}"} for n in (2, 3, 4)]
     klaar = met_leerlingen.in_een_keer(oud_meldingen.BRON, bestand(*reversed(keten), kop), alleen_goede=True)
     assert klaar.telling == {"geweigerd": 4}
 
 
-def test_opsporing_staat_niet_in_het_bestand_van_leerplicht(met_leerlingen):
+def test_opsporing_staat_niet_in_het_bestand_van_leerplicht(met_leerlingen):  # noqa: F811
     with in_gemeente(met_leerlingen.gemeente.pk):
         halt = Code.objects.filter(lijst="resultaat-luxe", compartiment="opsporing").first()
     rij = DICHT | {"soort": "luxe", "verwijtbaarheid_onderzocht": "j", "resultaat": halt.label}
@@ -197,7 +178,7 @@ def test_opsporing_staat_niet_in_het_bestand_van_leerplicht(met_leerlingen):
         ]
 
 
-def test_verzuim_18plus_is_van_het_doorstroompunt(met_leerlingen):
+def test_verzuim_18plus_is_van_het_doorstroompunt(met_leerlingen):  # noqa: F811
     rij = LICHT | {"leerling_nummer": "L3", "soort": "Verzuim 18+"}
     klaar = met_leerlingen.in_een_keer(oud_meldingen.ACHTTIEN_PLUS, bestand(rij))
     assert (klaar.status, klaar.telling) == (Status.INGELEZEN, {"nieuw": 1})
@@ -221,6 +202,6 @@ RIJ = st.dictionaries(st.sampled_from(KOPPEN), CEL, max_size=4).map(lambda ander
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(RIJ, min_size=1, max_size=12))
-def test_wat_er_ook_staat_elke_regel_krijgt_een_stand(met_leerlingen, rijen):
+def test_wat_er_ook_staat_elke_regel_krijgt_een_stand(met_leerlingen, rijen):  # noqa: F811
     klaar = met_leerlingen.in_een_keer(oud_meldingen.BRON, bestand(*rijen), alleen_goede=True)
     assert (klaar.status, sum(klaar.telling.values()), klaar.fout) == (Status.INGELEZEN, len(rijen), "")
