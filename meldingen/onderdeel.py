@@ -12,7 +12,7 @@ from meldingen.models import JgzOnderzoek, Melding, Vrijstelling
 from meldingen.privacy import GEGEVENS
 from meldingen.regels import regels
 from meldingen.triage.aankondiging import aankondigingen
-from meldingen.uitwisseling import duo, oud_meldingen, oud_vrijstellingen
+from meldingen.uitwisseling import duo, oud_jeugdarts, oud_meldingen, oud_onderzoeken, oud_vrijstellingen
 
 ONDERDEEL = Onderdeel(
     code="meldingen",
@@ -64,7 +64,9 @@ ONDERDEEL = Onderdeel(
         oud_meldingen.BRON,
         oud_meldingen.OPSPORING,
         oud_meldingen.ACHTTIEN_PLUS,
+        oud_onderzoeken.BRON,
         oud_vrijstellingen.BRON,
+        oud_jeugdarts.BRON,
     ),
     doelen={
         **dict.fromkeys(("meldingen", "onderzoeken", "vrijstellingen", "jgz_onderzoeken"), Doel.WERKVERDELING),

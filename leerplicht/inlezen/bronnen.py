@@ -2,13 +2,14 @@
 
 from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.kern import BRONNEN
-from leerplicht.inlezen.oud import documenten, leerlingen, notities
+from leerplicht.inlezen.oud import documenten, inschrijvingen, leerlingen, notities
 from leerplicht.models import Gebruiker
 from leerplicht.onderdeel import onderdelen
 
 KERN: tuple[Bron, ...] = (
     *BRONNEN,
     leerlingen.BRON,
+    inschrijvingen.BRON,
     notities.LEERPLICHT,
     notities.DOORSTROOMPUNT,
     documenten.LEERPLICHT,

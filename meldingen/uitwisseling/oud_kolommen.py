@@ -43,6 +43,11 @@ VELDEN = {
         f"""(SELECT min(b.sleutel) FROM leerplicht_bronrij b JOIN meldingen_melding eerder
             ON eerder.gemeente_id = b.gemeente_id AND eerder.zaak_id = b.doel_id
             WHERE b.gemeente_id = %(gemeente)s AND b.bron = '{CODE}' AND eerder.id = o.vervolg_op_id)""",
+        # By the number of the row, which has an index; a number that is new is another one.
+        anders=f"""o.vervolg_op_id IS DISTINCT FROM coalesce((SELECT eerder.id FROM leerplicht_bronrij b
+            JOIN meldingen_melding eerder ON eerder.gemeente_id = b.gemeente_id AND eerder.zaak_id = b.doel_id
+            WHERE b.gemeente_id = %(gemeente)s AND b.bron = '{CODE}' AND b.sleutel = {{t}}.vervolg_op),
+            CASE WHEN {{t}}.vervolg_op IS NOT NULL THEN -1 END)""",
     ),
     **veld("toelichting", "nullif(o.toelichting, '')"),
 }

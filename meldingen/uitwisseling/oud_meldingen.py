@@ -31,6 +31,7 @@ from leerplicht.roles import Recht
 from leerplicht.toegang.leesbaar import AFGEHANDELD
 from meldingen.choices import Soort, Zaaksoort
 from meldingen.uitwisseling.oud_kolommen import ABSOLUUT, CODE, LUXE, RIJEN, VELDEN, WAARDEN, kolommen
+from meldingen.uitwisseling.oud_vastgesteld import HEEFT_TAAK, VASTGESTELD, ken_onderzoeken, stel_onderzoeken_vast
 
 IS_OPSPORING = (
     "Dit resultaat is van opsporing. Wie daarvoor is gemachtigd, leest deze regel in met het bestand "
@@ -54,6 +55,7 @@ def beoordeel(werk: Werktafel) -> None:
     ken_leerlingen(werk)
     if werk.bron.recht != Recht.OPSPORING:
         _houd_opsporing_apart(werk)
+    ken_onderzoeken(werk)
     vergelijk(werk, rijen=RIJEN, velden=VELDEN)
     weiger_voor_geboorte(werk, "gemeld_op")
     for waar, kolom, zin in (
@@ -141,10 +143,10 @@ _LEEFTIJD = leeftijd("l.geboortedatum", "r.gemeld_op")
 
 
 def verwerk(werk: Werktafel) -> None:
-    absoluut = f"stand = 'nieuw' AND {ABSOLUUT}"
+    geen_zaak = f"stand = 'nieuw' AND NOT ({VASTGESTELD})"
     for zaaksoort, waar in (
-        (Zaaksoort.ONDERZOEK, absoluut),
-        (Zaaksoort.MELDING, f"stand = 'nieuw' AND soort <> '{Soort.ABSOLUUT}'"),
+        (Zaaksoort.ONDERZOEK, f"{geen_zaak} AND {ABSOLUUT}"),
+        (Zaaksoort.MELDING, f"{geen_zaak} AND soort <> '{Soort.ABSOLUUT}'"),
     ):
         maak_zaken(
             werk,
@@ -169,11 +171,12 @@ def verwerk(werk: Werktafel) -> None:
             version)
         SELECT %(gemeente)s, m.zaak_id, m.leerling_id, m.gemeld_op, 'vastgesteld',
             coalesce(r.vastgesteld_op, m.gemeld_op), m.id, '', 1
-        FROM (SELECT * FROM {{t}} WHERE {absoluut}) r
+        FROM (SELECT * FROM {{t}} WHERE {geen_zaak} AND {ABSOLUUT}) r
         JOIN meldingen_melding m ON m.gemeente_id = %(gemeente)s AND m.zaak_id = r.zaak_id
         ORDER BY r.regel"""
     )
-    onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar="stand = 'nieuw'")
+    onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar=geen_zaak)
+    stel_onderzoeken_vast(werk)
     _wijzig(werk)
     werk.voer_uit(
         f"""UPDATE meldingen_melding m SET vervolg_op_id = (SELECT eerder.id FROM leerplicht_bronrij b
@@ -233,8 +236,8 @@ def _vertel(werk: Werktafel) -> None:
         waar=f"{dicht} AND {_OPSPORING}",
     )
     leg_vast(werk, soort="melding", titel="'Melding heropend'", op="%(op)s::date", waar=weer_open)
-    vertel_herkomst(werk)
-    plan_nagaan(werk, waar=f"{nieuw} AND gesloten_op IS NULL OR {weer_open}")
+    vertel_herkomst(werk, waar=f"{nieuw} AND NOT ({VASTGESTELD})")
+    plan_nagaan(werk, waar=f"({nieuw} AND gesloten_op IS NULL OR {weer_open}) AND NOT {HEEFT_TAAK}")
 
 
 _WAT = "Meldingen uit het pakket waarmee u hiervoor werkte, open en afgesloten. Lees eerst de leerlingen in. "

@@ -8,9 +8,7 @@ from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.koppelen.tafel import koppel_leerlingen, maak_leerlingen
 from leerplicht.roles import Recht
 
-KOLOMMEN = (
-    # With a number the birth date is enough; without, the name must say who it is.
-    *(replace(kolom, verplicht=kolom.code == "geboortedatum") for kolom in PERSOON),
+SCHOOL = (
     Kolom("brin", "BRIN met vestiging", Veldsoort.BRIN, True, ook=("brin", "vestiging"), voorbeeld="16SW03"),
     Kolom(
         "onderwijssoort",
@@ -27,11 +25,17 @@ KOLOMMEN = (
     ),
     Kolom("tot_en_met", "Ingeschreven tot en met", Veldsoort.DATUM, ook=("datum uitschrijving", "tot en met")),
 )
+KOLOMMEN = (
+    # With a number the birth date is enough; without, the name must say who it is.
+    *(replace(kolom, verplicht=kolom.code == "geboortedatum") for kolom in PERSOON),
+    *SCHOOL,
+)
 VELDEN = {
     "onderwijssoort": ("o.onderwijssoort_id", "{t}.onderwijssoort_id"),
     "leerjaar": ("o.leerjaar", "coalesce({t}.leerjaar, o.leerjaar)"),
     "tot_en_met": ("o.tot_en_met", "coalesce({t}.tot_en_met, o.tot_en_met)"),
 }
+DUBBEL = "Deze inschrijving staat eerder in dit bestand."
 _DUBBEL = """EXISTS (SELECT 1 FROM {t} eerder WHERE eerder.regel < {t}.regel AND eerder.stand <> 'geweigerd'
     AND eerder.leerling_id = {t}.leerling_id AND eerder.brin_id = {t}.brin_id AND eerder.van = {t}.van)"""
 _NIEUW_DUBBEL = """EXISTS (SELECT 1 FROM {t} eerder WHERE eerder.regel < {t}.regel AND eerder.stand = 'nieuw'
@@ -40,16 +44,28 @@ _NIEUW_DUBBEL = """EXISTS (SELECT 1 FROM {t} eerder WHERE eerder.regel < {t}.reg
 
 
 def beoordeel(werk: Werktafel) -> None:
+    zin = "Deze datum ligt voor de geboortedatum."
+    werk.weiger("stand = 'nieuw' AND van < geboortedatum", "van", zin)
+    keur(werk)
+    koppel_leerlingen(werk)
+    werk.weiger(f"stand = 'nieuw' AND leerling_id IS NULL AND {_NIEUW_DUBBEL}", "van", DUBBEL)
+    vergelijk(werk)
+
+
+def keur(werk: Werktafel) -> None:
+    """What can be said of a row by itself."""
     for waar, veld, zin in (
-        ("van < geboortedatum", "van", "Deze datum ligt voor de geboortedatum."),
         ("tot_en_met < van", "tot_en_met", "De laatste dag ligt voor de eerste dag."),
         ("leerjaar < 1 OR leerjaar > 8", "leerjaar", "Vul een leerjaar in van 1 tot en met 8."),
     ):
         werk.weiger(f"stand = 'nieuw' AND ({waar})", veld, zin)
-    koppel_leerlingen(werk)
-    zin = "Deze inschrijving staat eerder in dit bestand."
-    werk.weiger(f"stand = 'nieuw' AND leerling_id IS NOT NULL AND {_DUBBEL}", "van", zin)
-    werk.weiger(f"stand = 'nieuw' AND leerling_id IS NULL AND {_NIEUW_DUBBEL}", "van", zin)
+
+
+def vergelijk(werk: Werktafel) -> None:
+    """Which enrolments of the leerlingen of the rows are known, and differ."""
+    # Who the rows are about was found a moment ago: without this the planner takes all of them for nobody.
+    werk.voer_uit("ANALYZE {t}")
+    werk.weiger(f"stand = 'nieuw' AND leerling_id IS NOT NULL AND {_DUBBEL}", "van", DUBBEL)
     werk.voer_uit(
         """UPDATE {t} SET doel_id = i.id FROM (
             SELECT leerling_id, school_id, van, min(id) AS id FROM leerplicht_inschrijving
@@ -67,6 +83,11 @@ def beoordeel(werk: Werktafel) -> None:
 
 def verwerk(werk: Werktafel) -> None:
     maak_leerlingen(werk)
+    schrijf(werk)
+
+
+def schrijf(werk: Werktafel) -> None:
+    """The enrolments of rows whose leerling is here."""
     werk.voer_uit(
         f"""UPDATE leerplicht_inschrijving o SET {zet(VELDEN)} FROM {{t}}
         WHERE {{t}}.stand = 'gewijzigd' AND o.gemeente_id = %(gemeente)s AND o.id = {{t}}.doel_id"""

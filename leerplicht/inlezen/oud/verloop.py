@@ -7,14 +7,14 @@ from leerplicht.inlezen.werktafel import Werktafel
 UITZOEKEN = "uitzoeken_werkdagen"
 
 
-def vertel_herkomst(werk: Werktafel) -> None:
+def vertel_herkomst(werk: Werktafel, *, waar: str = "stand = 'nieuw'") -> None:
     """The old number stays to be found on the timeline."""
     leg_vast(
         werk,
         soort="notitie",
         titel="'Overgenomen uit het oude pakket: dossier ' || dossier_nummer",
         op="%(op)s::date",
-        waar="stand = 'nieuw'",
+        waar=waar,
     )
 
 

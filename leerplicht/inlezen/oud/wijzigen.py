@@ -27,28 +27,31 @@ _GEKEND = "{t}.stand = 'nieuw' AND {t}.doel_id IS NOT NULL"
 class Veld:
     """How our dossier reads in a column of the file. All SQL: `ons` on our rows, `hun` on the row of the file.
 
-    `id_`: our column that points to a code or a school; `toon_ons`, `toon_hun`: what a person sees of it.
+    `anders`: whether the two differ, where there is a quicker way than comparing them. `id_`: our column that
+    points to a code or a school; `toon_ons`, `toon_hun`: what a person sees of it.
     """
 
     ons: str
     hun: str
+    anders: str = ""
     id_: str = ""
     toon_ons: str = ""
     toon_hun: str = ""
 
 
-def veld(kolom: str, ons: str, *, hun: str = "") -> dict[str, Veld]:
-    return {kolom: Veld(ons, hun or f"{{t}}.{kolom}")}
+def veld(kolom: str, ons: str, *, hun: str = "", anders: str = "") -> dict[str, Veld]:
+    return {kolom: Veld(ons, hun or f"{{t}}.{kolom}", anders)}
 
 
 def code(kolom: str, ons: str) -> dict[str, Veld]:
     """Compared by its code: a newer version of a list changes no dossier."""
     van_code = "(SELECT c.{} FROM leerplicht_code c WHERE c.gemeente_id = %(gemeente)s AND c.id = {})"
-    daar = f"{{t}}.{kolom}_id"
+    code_ons, daar = van_code.format("code", ons), f"{{t}}.{kolom}_id"
     return {
         kolom: Veld(
-            van_code.format("code", ons),
+            code_ons,
             f"{{t}}.{kolom}",
+            f"({ons} IS DISTINCT FROM {daar} AND {code_ons} IS DISTINCT FROM {{t}}.{kolom})",
             ons,
             van_code.format("label", ons),
             van_code.format("label", daar),
@@ -57,7 +60,8 @@ def code(kolom: str, ons: str) -> dict[str, Veld]:
 
 
 def school(kolom: str, ons: str) -> dict[str, Veld]:
-    return {kolom: Veld(f"(SELECT s.brin FROM leerplicht_school s WHERE s.id = {ons})", f"{{t}}.{kolom}", ons)}
+    brin = f"(SELECT s.brin FROM leerplicht_school s WHERE s.id = {ons})"
+    return {kolom: Veld(brin, f"{{t}}.{kolom}", f"{ons} IS DISTINCT FROM {{t}}.{kolom}_id", ons)}
 
 
 def vergelijk(werk: Werktafel, *, rijen: str, velden: Mapping[str, Veld]) -> None:
@@ -67,20 +71,15 @@ def vergelijk(werk: Werktafel, *, rijen: str, velden: Mapping[str, Veld]) -> Non
     """
     waar = f"{_GEKEND} AND o.gemeente_id = %(gemeente)s AND o.zaak_id = {{t}}.zaak_id"
     aanvullen = [
-        f'"{kolom}" = {een.ons}' + (f", {kolom}_id = {een.id_}" if een.id_ else "")
+        f'"{kolom}" = coalesce({{t}}."{kolom}", {een.ons})' + (f", {kolom}_id = {een.id_}" if een.id_ else "")
         for kolom, een in velden.items()
         if kolom not in werk.kolommen
     ]
     if aanvullen:
         werk.voer_uit(f"UPDATE {{t}} SET {', '.join(aanvullen)} FROM {rijen} WHERE {waar}")
-    werk.weiger(
-        f"""{_GEKEND} AND EXISTS (SELECT FROM leerplicht_zaak z WHERE z.gemeente_id = %(gemeente)s
-            AND z.id = {{t}}.zaak_id AND z.leerling_id <> {{t}}.leerling_id)""",
-        LEERLING_NUMMER.code,
-        ANDERE_LEERLING,
-    )
+    weiger_andere_leerling(werk)
     verschillen = ", ".join(
-        f"'{kolom}', CASE WHEN {een.ons} IS DISTINCT FROM {een.hun} "
+        f"'{kolom}', CASE WHEN {een.anders or f'{een.ons} IS DISTINCT FROM {een.hun}'} "
         f"THEN jsonb_build_array({een.toon_ons or een.ons}, {een.toon_hun or een.hun}) END"
         for kolom, een in velden.items()
     )
@@ -89,9 +88,23 @@ def vergelijk(werk: Werktafel, *, rijen: str, velden: Mapping[str, Veld]) -> Non
         f"FROM {rijen} WHERE {waar}"
     )
     werk.voer_uit(f"UPDATE {{t}} SET stand = 'gelijk' WHERE {_GEKEND} AND verschil = '{{}}'")
+    laat_bewerkte(werk, _GEKEND)
+
+
+def weiger_andere_leerling(werk: Werktafel) -> None:
+    werk.weiger(
+        f"""{_GEKEND} AND EXISTS (SELECT FROM leerplicht_zaak z WHERE z.gemeente_id = %(gemeente)s
+            AND z.id = {{t}}.zaak_id AND z.leerling_id <> {{t}}.leerling_id)""",
+        LEERLING_NUMMER.code,
+        ANDERE_LEERLING,
+    )
+
+
+def laat_bewerkte(werk: Werktafel, waar: str) -> None:
+    """Of these rows, what somebody worked on here stays as it is."""
     werk.voer_uit(
         f"""UPDATE {{t}} SET stand = 'bewerkt', fouten = jsonb_build_array(jsonb_build_array('', %(zin)s::text))
-        WHERE {_GEKEND} AND {bewerkt(zaak="{t}.zaak_id", bronnen=BRONNEN)}""",
+        WHERE {waar} AND {bewerkt(zaak="{t}.zaak_id", bronnen=BRONNEN)}""",
         {"zin": HIER_BEWERKT},
     )
 
@@ -129,12 +142,7 @@ def werk_zaken_bij(werk: Werktafel, *, geopend_op: str, gesloten_op: str, zelf_v
 
     `geopend_op`, `gesloten_op`: columns of the file. `zelf_verteld`: columns that have a line of their own.
     """
-    werk.voer_uit(
-        f"""UPDATE leerplicht_zaak z SET geopend_op = r.{geopend_op}, gesloten_op = r.{gesloten_op}
-        FROM {{t}} r WHERE r.stand = 'gewijzigd' AND z.gemeente_id = %(gemeente)s AND z.id = r.zaak_id
-            AND (z.geopend_op, z.gesloten_op) IS DISTINCT FROM (r.{geopend_op}, r.{gesloten_op})"""
-    )
-    rond_taken_af(werk, op=gesloten_op, waar=f"{{t}}.stand = 'gewijzigd' AND {{t}}.{gesloten_op} IS NOT NULL")
+    zet_zaken(werk, geopend_op=geopend_op, gesloten_op=gesloten_op, waar="stand = 'gewijzigd'")
     overig = [
         f"({plek}, '{kolom.code}', '{kolom.kop}')"
         for plek, kolom in enumerate(werk.bron.kolommen)
@@ -151,3 +159,13 @@ def werk_zaken_bij(werk: Werktafel, *, geopend_op: str, gesloten_op: str, zelf_v
         op="%(op)s::date",
         waar=f"{{t}}.stand = 'gewijzigd' AND {namen} IS NOT NULL",
     )
+
+
+def zet_zaken(werk: Werktafel, *, geopend_op: str, gesloten_op: str, waar: str) -> None:
+    """The zaken of the rows open and close on these days; what was still to do in what closes is done with."""
+    werk.voer_uit(
+        f"""UPDATE leerplicht_zaak z SET geopend_op = r.{geopend_op}, gesloten_op = r.{gesloten_op}
+        FROM (SELECT * FROM {{t}} WHERE {waar}) r WHERE z.gemeente_id = %(gemeente)s AND z.id = r.zaak_id
+            AND (z.geopend_op, z.gesloten_op) IS DISTINCT FROM (r.{geopend_op}, r.{gesloten_op})"""
+    )
+    rond_taken_af(werk, op=gesloten_op, waar=f"{waar} AND {{t}}.{gesloten_op} IS NOT NULL")

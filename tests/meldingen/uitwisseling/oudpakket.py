@@ -4,7 +4,7 @@ import pytest
 
 from leerplicht.inlezen.oud import leerlingen
 from leerplicht.models import AanleveringStatus as Status
-from leerplicht.models import Bronrij, Gebeurtenis, Gezin, Leerling, Taak, Toewijzing, Zaak
+from leerplicht.models import Aanleverregel, Bronrij, Gebeurtenis, Gezin, Leerling, Taak, Toewijzing, Zaak
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.models import JgzOnderzoek, Melding, Onderzoek, Vrijstelling
 from meldingen.uitwisseling import oud_meldingen
@@ -30,6 +30,20 @@ def alles(gemeente) -> dict[str, list]:
     modellen += (Melding, Onderzoek, Vrijstelling, JgzOnderzoek)
     with in_gemeente(gemeente.pk):
         return {model.__name__: list(model.objects.order_by("pk").values()) for model in modellen}
+
+
+def zonder_versies(rijen: dict[str, list]) -> dict[str, list]:
+    """A version goes on counting when something is undone."""
+    return {
+        naam: [{kolom: waarde for kolom, waarde in rij.items() if kolom != "version"} for rij in lijst]
+        for naam, lijst in rijen.items()
+    }
+
+
+def regels(balie, aanlevering) -> list[tuple]:
+    with in_gemeente(balie.gemeente.pk):
+        rijen = Aanleverregel.objects.filter(aanlevering=aanlevering).order_by("regel")
+        return [(rij.stand, rij.verschil, rij.fouten) for rij in rijen]
 
 
 @pytest.fixture

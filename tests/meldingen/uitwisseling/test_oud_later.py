@@ -5,7 +5,7 @@ import pytest
 from leerplicht.dossier.actions import leg_vast, rond_taak_af, wijs_toe
 from leerplicht.inlezen.oud import wijzigen
 from leerplicht.inlezen.oud.nummers import ANDER_WERK
-from leerplicht.models import Aanleverregel, Code, Gebeurtenis, School, Taak, Zaak
+from leerplicht.models import Code, Gebeurtenis, School, Taak, Zaak
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.actions.melding import registreer_melding, wijzig_melding
 from meldingen.models import Melding
@@ -19,23 +19,11 @@ from tests.meldingen.uitwisseling.oudpakket import (
     alles,
     bestand,
     met_leerlingen,  # noqa: F401 - a fixture
+    regels,
+    zonder_versies,
 )
 
 BRON = oud_meldingen.BRON
-
-
-def zonder_versies(rijen: dict[str, list]) -> dict[str, list]:
-    """A version goes on counting when something is undone."""
-    return {
-        naam: [{kolom: waarde for kolom, waarde in rij.items() if kolom != "version"} for rij in lijst]
-        for naam, lijst in rijen.items()
-    }
-
-
-def regels(balie, aanlevering) -> list[tuple]:  # noqa: F811
-    with in_gemeente(balie.gemeente.pk):
-        rijen = Aanleverregel.objects.filter(aanlevering=aanlevering).order_by("regel")
-        return [(rij.stand, rij.verschil, rij.fouten) for rij in rijen]
 
 
 def dossier(nummer: str) -> dict:
