@@ -18,6 +18,7 @@ from leerplicht.inlezen.lezen import Herkend, herken
 from leerplicht.inlezen.lezen.pakket import lijst_van
 from leerplicht.inlezen.vullen import maak_tafel, plekken_van, vul, wijs_aan
 from leerplicht.inlezen.werktafel import GOED, Stand, Werktafel
+from leerplicht.koppelen.onthouden import onthoud_personen
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
 from leerplicht.terugdraaien import draai_terug
 
@@ -71,6 +72,8 @@ def lees_in(aanlevering: Aanlevering, bron: Bron, *, op: datetime.date, meld: Me
     werk.vraag("SELECT set_config('pgtrigger.ignore', '{}', true)")
     if sum(aanlevering.telling.get(stand, 0) for stand in GOED):
         bron.verwerk(werk)
+    # Also of a file that changes nothing: a doubt may have been answered.
+    onthoud_personen(werk)
     _bewaar_regels(werk)
     with pghistory.context() as context:
         aanlevering.context = context.id

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models import Field
 
-from leerplicht.inlezen.bron import PERSOON, Veldsoort
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.koppelen import rules
+from leerplicht.koppelen.onthouden import ken_terug
 from leerplicht.koppelen.vergelijken import (
     BEKENDEN,
     DELEN,
@@ -22,6 +22,7 @@ from leerplicht.koppelen.vergelijken import (
     PERSONEN,
     VRAAG,
     WOORDEN,
+    kolommen_van,
 )
 from leerplicht.models import Leerling
 
@@ -32,7 +33,7 @@ ONBEKEND = "Deze leerling is er nog niet. Met alleen een nummer kan hij niet wor
 
 
 def koppel_leerlingen(werk: Werktafel) -> None:
-    """Set `leerling_id` where it is certain or was decided; ask (`kandidaten`, stand twijfel) where it is not.
+    """Set `leerling_id` where it is certain or was decided, now or before; else ask (`kandidaten`, stand twijfel).
 
     Looks at rows with stand nieuw. What is left of them without a leerling is somebody new (`maak_leerlingen`);
     rows that cannot become somebody new, as their number is taken, are refused.
@@ -47,6 +48,7 @@ def koppel_leerlingen(werk: Werktafel) -> None:
         "UPDATE {t} t SET leerling_id = p.leerling FROM (SELECT regel, min(leerling) AS leerling FROM koppel_paar "
         "WHERE zeker GROUP BY regel HAVING count(*) = 1) p WHERE p.regel = t.regel"
     )
+    ken_terug(werk)
     werk.voer_uit(
         "DELETE FROM koppel_persoon p USING {t} t "
         "WHERE t.regel = p.regel AND (t.leerling_id IS NOT NULL OR t.keuze = 'nieuw')"
@@ -76,15 +78,18 @@ def maak_leerlingen(werk: Werktafel) -> int:
         "FROM koppel_maak m JOIN {t} l ON l.regel = m.regel",
         vast,
     )
-    return werk.voer_uit(
+    werk.voer_uit(
         "UPDATE {t} t SET leerling_id = m.leerling FROM koppel_nieuwe n JOIN koppel_maak m USING (persoon) "
         "WHERE n.regel = t.regel"
-    ) and int(werk.vraag("SELECT count(*) FROM koppel_maak")[0][0])
+    )
+    # Else the planner believes that hardly a row has a leerling, in all that is written for them.
+    werk.voer_uit("ANALYZE {t}")
+    return int(werk.vraag("SELECT count(*) FROM koppel_maak")[0][0])
 
 
 def _waarden(werk: Werktafel) -> tuple[dict[str, str], dict[str, Any]]:
     """Column of a leerling → where its value comes from; and the values of what no file tells."""
-    kolommen = _kolommen(werk)
+    kolommen = kolommen_van(werk.bron)
     waarden = {"id": "m.leerling", "gemeente_id": "%(gemeente)s", "gezin_id": "m.gezin", "zoeknaam": "l.zoeknaam"}
     waarden |= {nummer: f"m.{nummer}" for nummer in NUMMERS}
     vast: dict[str, Any] = {}
@@ -105,23 +110,10 @@ def _mag_leeg(veld: Field) -> bool:
     return veld.null or not veld.empty_strings_allowed
 
 
-def _kolommen(werk: Werktafel) -> dict[str, str]:
-    """Each column of a person on row `l`; a bron may lack some."""
-    aanwezig = {kolom.code for kolom in werk.bron.kolommen}
-    kolommen = {}
-    for kolom in PERSOON:
-        datum = kolom.soort is Veldsoort.DATUM
-        if kolom.code not in aanwezig:
-            kolommen[kolom.code] = "NULL::date" if datum else "NULL::text"
-        else:
-            kolommen[kolom.code] = f"l.{kolom.code}" if datum else f"nullif(l.{kolom.code}, '')"
-    return kolommen
-
-
 def _stel_tegenover(werk: Werktafel) -> None:
     """Who is known, and who stands in the file without being known yet."""
     werk.voer_uit("DROP TABLE IF EXISTS koppel_bekende, koppel_persoon, koppel_nieuwe, koppel_maak")
-    kolommen = _kolommen(werk)
+    kolommen = kolommen_van(werk.bron)
     hier = DELEN.format(**{naam: f"coalesce({kolommen[naam]}, '')" for naam in ("achternaam", "tussenvoegsel")})
     werk.voer_uit(BEKENDEN.format(delen=DELEN.format(achternaam="l.achternaam", tussenvoegsel="l.tussenvoegsel")))
     werk.voer_uit(PERSONEN.format(delen=hier, **kolommen))
@@ -138,14 +130,14 @@ def _zoek_nieuwen(werk: Werktafel) -> None:
     werk.voer_uit("DROP TABLE IF EXISTS koppel_nieuwe, koppel_maak")
     # Every stand was set since the planner last looked: it would expect no row, and compare each with each.
     werk.voer_uit("ANALYZE {t}")
-    werk.voer_uit(NIEUWEN.format(**_kolommen(werk)))
+    werk.voer_uit(NIEUWEN.format(**kolommen_van(werk.bron)))
     werk.voer_uit("ANALYZE koppel_nieuwe")
 
 
 def _weiger_nieuwen(werk: Werktafel) -> None:
     """Rows that speak of somebody new who cannot be: a number that is taken, by us or in the file itself."""
     nieuw = "leerling_id IS NULL AND stand = 'nieuw'"
-    kolommen = _kolommen(werk)
+    kolommen = kolommen_van(werk.bron)
     zonder = [f"{kolommen['geboortedatum'].replace('l.', '')} IS NULL", "coalesce(zoeknaam, '') = ''"]
     werk.weiger(f"{nieuw} AND ({' OR '.join(zonder)})", "geboortedatum", ONBEKEND)
     gegeven = [nummer for nummer in NUMMERS if not kolommen[nummer].startswith("NULL")]

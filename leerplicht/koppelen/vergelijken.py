@@ -1,5 +1,6 @@
 """The SQL of `rules.py`: who of the file may be whom of us, on temporary tables."""
 
+from leerplicht.inlezen.bron import PERSOON, Bron, Veldsoort
 from leerplicht.koppelen import rules
 
 # The parts of a name, as `Persoon.delen`, and the key by which names are compared.
@@ -119,3 +120,16 @@ FROM genummerd g LEFT JOIN (
     GROUP BY zoeknaam, geboortedatum HAVING count(DISTINCT nummer) = 1
 ) n ON g.nummer IS NULL AND (n.zoeknaam, n.geboortedatum) = (g.zoeknaam, g.geboortedatum)
 """
+
+
+def kolommen_van(bron: Bron) -> dict[str, str]:
+    """Each column of a person on row `l`; a bron may lack some."""
+    aanwezig = {kolom.code for kolom in bron.kolommen}
+    kolommen = {}
+    for kolom in PERSOON:
+        datum = kolom.soort is Veldsoort.DATUM
+        if kolom.code not in aanwezig:
+            kolommen[kolom.code] = "NULL::date" if datum else "NULL::text"
+        else:
+            kolommen[kolom.code] = f"l.{kolom.code}" if datum else f"nullif(l.{kolom.code}, '')"
+    return kolommen

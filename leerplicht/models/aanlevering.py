@@ -200,11 +200,16 @@ class Bronvertaling(models.Model):
         return f"{self.waarde} → {self.naar}"
 
 
+# Before the code of a bron: the persons of its files, whom no number tells.
+PERSONEN = "personen-"
+
+
 @volg("leerplicht_bronrij")
 class Bronrij(models.Model):
     """Which row of ours came from which row of a bron: the same row again then changes nothing.
 
-    `sleutel`: how the bron knows it; `doel_id`: our row, of the one model that the bron writes.
+    `sleutel`: how the bron knows it; `doel_id`: our row, of the one model that the bron writes. Of `PERSONEN`
+    that is the leerling whose data these were, and the key a fingerprint: `leerplicht/koppelen/onthouden.py`.
     """
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")

@@ -35,7 +35,8 @@ AANLEVERINGEN = (
     ),
     Gegevens(
         "leerplicht.Bronrij",
-        "Welke rij van ons uit welke rij van een bron kwam. Alleen nummers.",
+        "Welke rij van ons uit welke rij van een bron kwam. Alleen nummers, en van wie geen nummer had een "
+        "vingerafdruk van naam, geboortedatum en adres.",
         ((DOSSIER, "bron sleutel doel_id"),),
         naam="Bronrijen",
     ),

@@ -16,6 +16,7 @@ import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
+from leerplicht.models.aanlevering import PERSONEN
 from leerplicht.terugdraaien.tabellen import (
     eigen_moment,
     gedeelde_sleutels,
@@ -84,13 +85,14 @@ def draai_terug(*, context: UUID, op: datetime) -> Teruggedraaid:
 def _onthoud_bron() -> None:
     """What stays is still known by the number of the bron it came from: the same file again does not double it.
 
-    A `Bronrij` names no model: of what came in with a zaak it is the zaak, else the leerling.
+    A `Bronrij` names no model: of what came in with a zaak it is the zaak, else the leerling, as of a person.
     """
     _doe(
-        """
+        f"""
         UPDATE terug_rij t SET blijft = true FROM leerplicht_bronrij b, terug_rij doel
         WHERE t.model = 'leerplicht.Bronrij' AND b.id = t.id AND doel.id = b.doel_id AND doel.blijft
-            AND doel.model = CASE WHEN EXISTS (SELECT FROM terug_rij WHERE model = 'leerplicht.Zaak')
+            AND doel.model = CASE WHEN NOT starts_with(b.bron, '{PERSONEN}')
+                AND EXISTS (SELECT FROM terug_rij WHERE model = 'leerplicht.Zaak')
                 THEN 'leerplicht.Zaak' ELSE 'leerplicht.Leerling' END
         """
     )
