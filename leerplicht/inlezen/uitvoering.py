@@ -25,6 +25,7 @@ from leerplicht.inlezen.opdrachten import DOOD_NA
 from leerplicht.models import Aanlevering, AanleveringStatus, Opdracht
 from leerplicht.postvak.uitkomsten import NietMeerVanOns
 from leerplicht.postvak.uitvoering import verleng
+from leerplicht.terugdraaien.statistiek import is_bijgewerkt
 from leerplicht.toegang.gemeente import in_gemeente
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ LEVENSTEKEN = 10.0
 PEIL = 0.5
 # Somebody typed in the same thing meanwhile: worked out again, it is there already.
 KEREN = 3
+# PostgreSQL looks every minute whether a table must be counted anew.
+GEDULD = 180.0
 
 MISLUKT = "Er ging iets mis bij het inlezen. Er is niets veranderd. De beheerder kan in het logboek zien wat."
 KWIJT = "Het bestand is niet meer te lezen. Bied het opnieuw aan."
@@ -142,6 +145,7 @@ def _doe_gang(aanlevering: Aanlevering, bron: Bron, voortgang: Voortgang) -> Non
     wie = aanlevering.ingelezen_door_id or aanlevering.door_id
     if aanlevering.status == AanleveringStatus.TERUGDRAAIEN:
         wie = aanlevering.teruggedraaid_door_id or wie
+        _wacht_op_statistiek(voortgang)
     vandaag = timezone.localdate()
     with pghistory.context(user=wie, aanlevering=aanlevering.pk), in_gemeente(aanlevering.gemeente_id):
         voortgang.breek_af = connection.connection.cancel_safe
@@ -156,6 +160,14 @@ def _doe_gang(aanlevering: Aanlevering, bron: Bron, voortgang: Voortgang) -> Non
         if voortgang.stop.is_set():
             raise Gestopt
         stand.leg_vast(eigen, gestart=aanlevering.gestart)
+
+
+def _wacht_op_statistiek(voortgang: Voortgang) -> None:
+    """Just after reading in many rows, an undo is quick once the database knows of them: wait for that a while."""
+    tot = time.monotonic() + GEDULD
+    while not is_bijgewerkt() and time.monotonic() < tot:
+        voortgang.meld("De database telt eerst de nieuwe regels", 0)
+        voortgang.stop.wait(PEIL)
 
 
 def _rond_af(aanlevering: Aanlevering, fout: Exception) -> None:
