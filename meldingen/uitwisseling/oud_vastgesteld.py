@@ -28,13 +28,15 @@ def ken_onderzoeken(werk: Werktafel) -> None:
 
 def stel_onderzoeken_vast(werk: Werktafel) -> None:
     """What `meldingen.actions.stel_vast` does for one; the melding itself is there."""
-    werk.voer_uit(
+    aantal = werk.voer_uit(
         f"""UPDATE meldingen_onderzoek k SET uitkomst = '{OnderzoekUitkomst.VASTGESTELD}', melding_id = m.id,
             gestart_op = r.gemeld_op, afgerond_op = coalesce(r.vastgesteld_op, r.gemeld_op)
         FROM (SELECT * FROM {{t}} WHERE {VASTGESTELD}) r
         JOIN meldingen_melding m ON m.gemeente_id = %(gemeente)s AND m.zaak_id = r.zaak_id
         WHERE k.gemeente_id = %(gemeente)s AND k.zaak_id = r.zaak_id"""
     )
+    if not aantal:
+        return
     zet_zaken(werk, geopend_op="gemeld_op", gesloten_op="gesloten_op", waar=VASTGESTELD)
     leg_vast(
         werk,

@@ -71,6 +71,8 @@ def beoordeel(werk: Werktafel) -> None:
 
 def verwerk(werk: Werktafel) -> None:
     maak_leerlingen(werk)
+    # Who the rows are about was written a moment ago: the planner knows nothing of it yet.
+    werk.voer_uit("ANALYZE {t}")
     _voeg_gezinnen_samen(werk)
     # Secrecy that either of us knows of holds.
     werk.voer_uit(

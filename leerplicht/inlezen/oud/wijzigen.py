@@ -69,6 +69,8 @@ def vergelijk(werk: Werktafel, *, rijen: str, velden: Mapping[str, Veld]) -> Non
 
     `rijen`: our tables, with a dossier as `o`, found by its zaak.
     """
+    # Without this the planner goes by the table of a moment ago, in which no zaak was known.
+    werk.voer_uit("ANALYZE {t}")
     waar = f"{_GEKEND} AND o.gemeente_id = %(gemeente)s AND o.zaak_id = {{t}}.zaak_id"
     aanvullen = [
         f'"{kolom}" = coalesce({{t}}."{kolom}", {een.ons})' + (f", {kolom}_id = {een.id_}" if een.id_ else "")
@@ -113,6 +115,7 @@ def rond_oordeel_af(werk: Werktafel) -> None:
     """What is known, different and not refused changes; what is refused changes nothing."""
     werk.voer_uit("UPDATE {t} SET verschil = '{}' WHERE stand = 'geweigerd'")
     werk.voer_uit(f"UPDATE {{t}} SET stand = 'gewijzigd' WHERE {_GEKEND}")
+    werk.voer_uit("ANALYZE {t}")
 
 
 def nieuw_of(*kolommen: str) -> str:
