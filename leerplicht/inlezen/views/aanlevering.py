@@ -233,9 +233,11 @@ def _regel(regel: Aanleverregel, bron: Bron) -> dict:
         "url": reverse("aanleverregel", args=[regel.pk]),
         "inhoud": " · ".join(tekst for tekst in (regel.verbeterd or regel.ruw) if tekst)[:200],
         "zinnen": _zinnen(regel, bron),
+        # JSON has an order of its own; a person reads that of the file.
         "verschil": [
-            (bron.kolom(code).kop, *(_leesbaar(bron.kolom(code), waarde) for waarde in waarden))
-            for code, waarden in regel.verschil.items()
+            (kolom.kop, *(_leesbaar(kolom, waarde) for waarde in regel.verschil[kolom.code]))
+            for kolom in bron.kolommen
+            if kolom.code in regel.verschil
         ],
         "beslist": regel.verbeterd is not None or bool(regel.keuze),
     }
