@@ -1,4 +1,4 @@
-from leerplicht.terugdraaien.bewerkt import bewerkt
+from leerplicht.terugdraaien.bewerkt import bewerkt, door_bestand
 from leerplicht.terugdraaien.draaien import BOTST, Teruggedraaid, draai_terug
 
-__all__ = ["BOTST", "Teruggedraaid", "bewerkt", "draai_terug"]
+__all__ = ["BOTST", "Teruggedraaid", "bewerkt", "door_bestand", "draai_terug"]

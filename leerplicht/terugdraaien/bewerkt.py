@@ -38,7 +38,7 @@ def _eigen_rijen(zaak: str, bronnen: str) -> Iterator[str]:
         namen = [naam for naam in soort.kolommen if naam.strip('"') not in VAN_DE_LEERLING]
         nu, toen = (", ".join(f"{waar}.{naam}" for naam in namen) for waar in ("n", "laatste"))
         yield f"""EXISTS (SELECT FROM {soort.tabel} n LEFT JOIN LATERAL (
-            SELECT * FROM {soort.historie} h WHERE h.pgh_obj_id = n.id AND {_door_bestand("h", bronnen)}
+            SELECT * FROM {soort.historie} h WHERE h.pgh_obj_id = n.id AND {door_bestand("h", bronnen)}
             ORDER BY h.pgh_id DESC LIMIT 1) laatste ON true
             WHERE {kolom} = {zaak} AND (laatste.pgh_id IS NULL OR ({nu}) IS DISTINCT FROM ({toen})))"""
 
@@ -62,10 +62,10 @@ def _van_bestand(model: type[models.Model], soort: Gevolgd | None, bronnen: str)
                 WHERE a.ingelezen_op = n.{moment} AND starts_with(a.bron, '{bronnen}'))"""
     if soort is None:
         return "false"
-    return f"EXISTS (SELECT FROM {soort.historie} h WHERE h.pgh_obj_id = n.id AND {_door_bestand('h', bronnen)})"
+    return f"EXISTS (SELECT FROM {soort.historie} h WHERE h.pgh_obj_id = n.id AND {door_bestand('h', bronnen)})"
 
 
-def _door_bestand(gebeurd: str, bronnen: str) -> str:
+def door_bestand(gebeurd: str, bronnen: str) -> str:
     """That an event of the history was written while a file was read in or undone."""
     return f"""EXISTS (SELECT FROM pghistory_context c
         JOIN leerplicht_aanlevering a ON a.id = (c.metadata ->> 'aanlevering')::bigint

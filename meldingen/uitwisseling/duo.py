@@ -11,11 +11,13 @@ from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.koppelen.tafel import koppel_leerlingen, maak_leerlingen
 from leerplicht.models import Compartiment
 from leerplicht.roles import Recht
+from leerplicht.terugdraaien import door_bestand
 from meldingen.choices import DuoSoort, Soort, Zaaksoort
 from meldingen.rules import EERSTE_CONTACT
 
 CODE = "duo-verzuim"
 INGETROKKEN = "ingetrokken"
+HIER_BEWERKT = "Aan deze melding is hier gewerkt. DUO wijzigt haar niet meer."
 STATUSSEN = {
     **dict.fromkeys(("geregistreerd", "g", ""), "geregistreerd"),
     **dict.fromkeys(("in behandeling", "in_behandeling", "b"), "in_behandeling"),
@@ -133,6 +135,7 @@ def beoordeel(werk: Werktafel) -> None:
         f"""UPDATE {{t}} SET stand = 'gewijzigd', verschil = jsonb_strip_nulls(jsonb_build_object({verschil}))
         FROM meldingen_melding m WHERE m.id = {{t}}.doel_id AND m.gesloten_op IS NULL AND ({anders})"""
     )
+    _laat_bewerkte(werk)
     werk.voer_uit(
         f"""UPDATE {{t}} SET stand = 'gewijzigd',
             verschil = verschil || '{{"status": ["geregistreerd", "ingetrokken"]}}'::jsonb
@@ -141,6 +144,28 @@ def beoordeel(werk: Werktafel) -> None:
     # A melding that the school withdrew before we knew it is nothing to us.
     werk.voer_uit(f"UPDATE {{t}} SET stand = 'gelijk' WHERE stand = 'nieuw' AND status = '{INGETROKKEN}'")
     koppel_leerlingen(werk)
+
+
+def _laat_bewerkte(werk: Werktafel) -> None:
+    """What a colleague changed here since a file wrote it stays as it is: DUO does not know better any more."""
+    van_ons = ", ".join(
+        f"CASE WHEN CASE WHEN w.pgh_id IS NULL THEN coalesce(m.{ons}::text, '') <> '' "
+        f"ELSE m.{ons} IS DISTINCT FROM w.{ons} END THEN '{kolom}' END"
+        for kolom, (ons, _) in _BIJ_TE_WERKEN.items()
+    )
+    werk.voer_uit(
+        f"""UPDATE {{t}} SET verschil = {{t}}.verschil - array_remove(ARRAY[{van_ons}], NULL)
+        FROM meldingen_melding m LEFT JOIN LATERAL (
+            SELECT * FROM meldingen_meldingevent h
+            WHERE h.pgh_obj_id = m.id AND {door_bestand("h", CODE)} ORDER BY h.pgh_id DESC LIMIT 1
+        ) w ON true
+        WHERE {{t}}.stand = 'gewijzigd' AND m.id = {{t}}.doel_id"""
+    )
+    werk.voer_uit(
+        "UPDATE {t} SET stand = 'bewerkt', fouten = jsonb_build_array(jsonb_build_array('', %(zin)s::text)) "
+        "WHERE stand = 'gewijzigd' AND verschil = '{}'",
+        {"zin": HIER_BEWERKT},
+    )
 
 
 _INGETROKKEN_TITEL = "De school trok deze melding in bij DUO"
@@ -207,7 +232,10 @@ def verwerk(werk: Werktafel) -> None:
 
 def _werk_bij(werk: Werktafel) -> None:
     """What DUO knows better in a melding that is open here."""
-    zet = ", ".join(f"{ons} = {hun}" for ons, hun in _BIJ_TE_WERKEN.values())
+    zet = ", ".join(
+        f"{ons} = CASE WHEN {{t}}.verschil ? '{kolom}' THEN {hun} ELSE m.{ons} END"
+        for kolom, (ons, hun) in _BIJ_TE_WERKEN.items()
+    )
     werk.voer_uit(
         f"UPDATE meldingen_melding m SET {zet} FROM {{t}} "
         "WHERE {t}.stand = 'gewijzigd' AND m.gemeente_id = %(gemeente)s AND m.id = {t}.doel_id "

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from leerplicht.models import AanleveringStatus as Status
 from leerplicht.models import Gebeurtenis, Leerling, School, Taak, Zaak
 from leerplicht.toegang.gemeente import in_gemeente
+from meldingen.actions import wijzig_melding
 from meldingen.models import Melding
 from meldingen.uitwisseling.duo import BRON
-from tests.leerplicht.inlezen.conftest import balie  # noqa: F401 - a fixture
+from tests.leerplicht.inlezen.conftest import VANDAAG, balie  # noqa: F401 - a fixture
 
 KOPPEN = (
     "meldingsnummer gemeld_op bsn achternaam tussenvoegsel voornaam geboortedatum duo_soort brin verzuim_van "
@@ -117,6 +118,21 @@ def test_wat_duo_beter_weet_wordt_bijgewerkt_en_ingetrokken_wordt_gemeld(balie, 
             "Bijgewerkt uit het verzuimregister van DUO",
             "De school trok deze melding in bij DUO",
         ]
+
+
+def test_wat_een_collega_wijzigde_blijft_en_de_rest_volgt_duo(balie, school):  # noqa: F811
+    balie.in_een_keer(BRON, bestand(NOA))
+    with in_gemeente(balie.gemeente.pk):
+        wijzig_melding(Melding.objects.get(), op=VANDAAG, door=balie.door, verzuim_uren=25)
+    weer = balie.in_een_keer(BRON, bestand(NOA))
+    assert weer.telling == {"bewerkt": 1}
+    langer = balie.in_een_keer(BRON, bestand(NOA | {"uren": "30", "verzuim_tot_en_met": "30-10-2026"}))
+    assert langer.telling == {"gewijzigd": 1}
+    with in_gemeente(balie.gemeente.pk):
+        assert weer.regels.get().fouten == [["", "Aan deze melding is hier gewerkt. DUO wijzigt haar niet meer."]]
+        assert langer.regels.get().verschil == {"verzuim_tot_en_met": [None, "2026-10-30"]}
+        melding = Melding.objects.get()
+        assert (melding.verzuim_uren, str(melding.verzuim_tot_en_met)) == (25, "2026-10-30")
 
 
 FOUTEN = {
