@@ -67,12 +67,16 @@ def aandachtspunten(
     overleden_op: date | None,
     vertrokken_op: date | None,
     gevestigd_op: date | None,
+    vandaag: date,
 ) -> list[Aandachtspunt]:
-    """What does not fit in a melding.
+    """What does not fit in a melding, on the day it is about or, of who is not here any more, today.
 
     `drempel_uren`: hours from which reporting is a duty (art. 21a). `al_gemeld`: this kind and day is there.
     """
-    punten = _woont_er_niet(gemeld_op, overleden_op, vertrokken_op, gevestigd_op)
+    woont_er_niet = [
+        _woont_er_niet(dag, overleden_op, vertrokken_op, gevestigd_op) for dag in (vandaag, gemeld_op)
+    ]
+    punten = woont_er_niet[0] or woont_er_niet[1]
     if al_gemeld:
         punten.append(
             Aandachtspunt(
@@ -113,11 +117,11 @@ def aandachtspunten(
 
 
 def _woont_er_niet(
-    gemeld_op: date, overleden_op: date | None, vertrokken_op: date | None, gevestigd_op: date | None
+    dag: date, overleden_op: date | None, vertrokken_op: date | None, gevestigd_op: date | None
 ) -> list[Aandachtspunt]:
-    if overleden_op is not None and overleden_op <= gemeld_op:
+    if overleden_op is not None and overleden_op <= dag:
         return [Aandachtspunt("overleden", f"De leerling is overleden op {overleden_op:%d-%m-%Y}.")]
-    if vertrokken_op is not None and rules.is_vertrokken(vertrokken_op, gevestigd_op, gemeld_op):
+    if vertrokken_op is not None and rules.is_vertrokken(vertrokken_op, gevestigd_op, dag):
         return [
             Aandachtspunt(
                 "vertrokken",

@@ -123,7 +123,7 @@ def rijen_voor(
             duo_soort=melding.duo_soort,
             actie_gewenst=melding.actie_gewenst,
             volgt_op=melding.vervolg_op_id,
-            punten=_punten(melding, hiervoor, vrijgesteld),
+            punten=_punten(melding, hiervoor, vrijgesteld, vandaag),
             eerdere=[
                 Eerdere(een.pk, een.soort, een.gemeld_op, een.gesloten_op, mag.get(_eigenaar(een.zaak) or 0))
                 for een in hiervoor
@@ -245,7 +245,7 @@ def _kent_kennisname(gebruiker: Gebruiker) -> Callable[[Melding], bool]:
 
 
 def _punten(
-    melding: Melding, hiervoor: Sequence[Melding], vrijgesteld: dict[int, list[tuple[date, date]]]
+    melding: Melding, hiervoor: Sequence[Melding], vrijgesteld: dict[int, list[tuple[date, date]]], vandaag: date
 ) -> list[Aandachtspunt]:
     periodes = vrijgesteld.get(melding.leerling_id, ())
     geldig_tot = [tot for van, tot in periodes if van <= melding.gemeld_op <= tot]
@@ -260,5 +260,6 @@ def _punten(
         overleden_op=melding.leerling.overleden_op,
         vertrokken_op=melding.leerling.vertrokken_op,
         gevestigd_op=melding.leerling.gevestigd_op,
+        vandaag=vandaag,
         al_gemeld=any((e.soort, e.gemeld_op) == (melding.soort, melding.gemeld_op) for e in hiervoor),
     )

@@ -178,6 +178,10 @@ _DUBBEL = """EXISTS (
     SELECT 1 FROM {t} eerder WHERE eerder.meldingsnummer = {t}.meldingsnummer AND eerder.regel < {t}.regel)"""
 
 
+_VANAF_18 = f"duo_soort IN ('{DuoSoort.WETTELIJK_18PLUS}', '{DuoSoort.RMC}')"
+_TE_JONG = f"{_VANAF_18} AND {leeftijd('geboortedatum', 'gemeld_op')} < 18"
+
+
 def _controleer(werk: Werktafel) -> None:
     for waar, veld, zin in (
         ("gemeld_op > %(op)s", "gemeld_op", "Deze datum ligt in de toekomst."),
@@ -186,6 +190,7 @@ def _controleer(werk: Werktafel) -> None:
         ("verzuim_van IS NULL AND verzuim_tot_en_met IS NOT NULL", "verzuim_van", "Vul ook de begindatum in."),
         ("NOT actie_gewenst AND coalesce(actie_toelichting, '') = ''", "actie_toelichting",
          "Zonder gewenste actie van de gemeente is een toelichting verplicht."),
+        (_TE_JONG, "duo_soort", "Deze soort is voor jongeren vanaf 18 jaar. Hoort hier V3?"),
         ("uren < 0 OR uren > 2000", "uren", "Dit aantal uren kan niet."),
         ("leerjaar < 1 OR leerjaar > 8", "leerjaar", "Vul een leerjaar in van 1 tot en met 8."),
         (_DUBBEL, "meldingsnummer", "Dit meldingsnummer staat eerder in dit bestand."),

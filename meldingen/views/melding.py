@@ -190,6 +190,7 @@ def _aandachtspunten(
         overleden_op=leerling.overleden_op,
         vertrokken_op=leerling.vertrokken_op,
         gevestigd_op=leerling.gevestigd_op,
+        vandaag=timezone.localdate(),
     )
     bevestigd = set(form.cleaned_data["bevestigd"].split(","))
     return [] if {punt.code for punt in punten} <= bevestigd else punten

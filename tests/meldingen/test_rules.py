@@ -26,6 +26,7 @@ NIETS = {
     "overleden_op": None,
     "vertrokken_op": None,
     "gevestigd_op": None,
+    "vandaag": date(2024, 3, 5),
 }
 
 
@@ -126,3 +127,13 @@ def test_who_died_or_left_is_pointed_out_from_that_day_on():
     assert codes(**zorg, vertrokken_op=date(2024, 3, 6)) == []
     assert codes(**zorg, vertrokken_op=date(2024, 1, 1), gevestigd_op=dag) == []
     assert codes(**zorg, vertrokken_op=dag, overleden_op=dag) == ["overleden"]
+
+
+def test_who_died_or_left_after_the_melding_is_pointed_out_today():
+    zorg = {"soort": Soort.ZORG, "gemeld_op": date(2024, 3, 5), "vandaag": date(2024, 3, 20)}
+    assert codes(**zorg, overleden_op=date(2024, 3, 20)) == ["overleden"]
+    assert codes(**zorg, overleden_op=date(2024, 3, 21)) == []
+    assert codes(**zorg, vertrokken_op=date(2024, 3, 10)) == ["vertrokken"]
+    # Left before it and back since: not here on the day that it is about.
+    weer = {"vertrokken_op": date(2024, 3, 1), "gevestigd_op": date(2024, 3, 15)}
+    assert codes(**zorg, **weer) == ["vertrokken"]

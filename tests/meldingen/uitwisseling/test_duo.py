@@ -142,6 +142,10 @@ FOUTEN = {
         {"actie_gewenst": "N"},
         ["actie_toelichting", "Zonder gewenste actie van de gemeente is een toelichting verplicht."],
     ),
+    "te jong": (
+        {"duo_soort": "RMC"},
+        ["duo_soort", "Deze soort is voor jongeren vanaf 18 jaar. Hoort hier V3?"],
+    ),
     "omgekeerd": (
         {"verzuim_tot_en_met": "01-10-2026"},
         ["verzuim_tot_en_met", "Deze datum ligt voor de begindatum."],
