@@ -31,6 +31,10 @@ class Veldsoort(StrEnum):
     POSTCODE = "postcode"
 
 
+# How the codes of the bronnen of the old package begin.
+OUD = "oud-"
+
+
 @dataclass(frozen=True)
 class Kolom:
     """One column. `code`: its name for us; `kop`: its heading in the file, `ook`: other headings it may have.
@@ -77,6 +81,11 @@ class Bron:
     xml_rij: str = "rij"
     pakket: str = ""
     paginas: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def van_vroeger(self) -> bool:
+        """Of the package that was used before: what it tells was done by others than who reads it in."""
+        return self.code.startswith(OUD)
 
     def kolom(self, code: str) -> Kolom:
         return next(kolom for kolom in self.kolommen if kolom.code == code)

@@ -6,6 +6,9 @@ The same as the actions of `leerplicht/dossier` do for one, for all rows at once
 from leerplicht.dossier.actions import uiterlijk
 from leerplicht.inlezen.werktafel import Werktafel
 
+# The day of reading in, as `op` of a line of the timeline.
+VANDAAG = "%(op)s::date"
+
 
 def maak_zaken(
     werk: Werktafel, *, soort: str, compartiment: str, geopend_op: str, gesloten_op: str = "NULL::date", waar: str
@@ -46,12 +49,16 @@ def leg_vast(
     compartiment: str = "''",
     waar: str,
 ) -> int:
-    """A line on the timeline of each zaak of the rows. `titel`, `toelichting`, `op`: SQL expressions."""
+    """A line on the timeline of each zaak of the rows. `titel`, `toelichting`, `op`: SQL expressions.
+
+    In the name of who reads it in, but not what others did before in the old package.
+    """
+    door = "NULL" if werk.bron.van_vroeger and op != VANDAAG else "%(door)s"
     return werk.voer_uit(
         f"""INSERT INTO leerplicht_gebeurtenis
             (gemeente_id, zaak_id, op, vastgelegd, soort, titel, toelichting, compartiment, door_id)
         SELECT %(gemeente)s, zaak_id, {op}, %(nu)s, %(soort)s, left({titel}, 160), {toelichting}, {compartiment},
-            %(door)s
+            {door}
         FROM {{t}} WHERE {waar}""",
         {"soort": soort},
     )

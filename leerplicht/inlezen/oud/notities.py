@@ -20,7 +20,9 @@ KOLOMMEN = (
         "titel", "Titel", lengte=160, verplicht=True, ook=("onderwerp",), voorbeeld="Telefoongesprek met school"
     ),
     Kolom("tekst", "Tekst", lengte=20000, ook=("toelichting", "inhoud")),
+    Kolom("schrijver", "Geschreven door", lengte=120, ook=("schrijver", "auteur", "medewerker")),
 )
+_TEKST = "concat_ws(E'\\n\\n', nullif(tekst, ''), 'Geschreven door: ' || nullif(schrijver, ''))"
 _SLEUTEL = "dossier_nummer || ' ' || md5(concat_ws('|', datum, titel, tekst))"
 
 
@@ -45,11 +47,12 @@ def _verwerk(werk: Werktafel) -> None:
         "UPDATE {t} SET doel_id = nextval(pg_get_serial_sequence('leerplicht_gebeurtenis', 'id')) "
         "WHERE stand = 'nieuw'"
     )
+    # In nobody's name: who reads it in did not write it.
     werk.voer_uit(
-        """INSERT INTO leerplicht_gebeurtenis
+        f"""INSERT INTO leerplicht_gebeurtenis
             (id, gemeente_id, zaak_id, op, vastgelegd, soort, titel, toelichting, compartiment, door_id)
-        SELECT doel_id, %(gemeente)s, zaak_id, datum, %(nu)s, 'notitie', titel, coalesce(tekst, ''), '', %(door)s
-        FROM {t} WHERE stand = 'nieuw' ORDER BY regel"""
+        SELECT doel_id, %(gemeente)s, zaak_id, datum, %(nu)s, 'notitie', titel, {_TEKST}, '', NULL
+        FROM {{t}} WHERE stand = 'nieuw' ORDER BY regel"""
     )
     onthoud(werk, werk.bron.code, sleutel=_SLEUTEL, doel="doel_id", waar="stand = 'nieuw'")
 

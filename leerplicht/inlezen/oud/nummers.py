@@ -1,12 +1,12 @@
 """The numbers of the old package: which leerling and which zaak of ours they are."""
 
-from leerplicht.inlezen.bron import Kolom, Veldsoort
+from leerplicht.inlezen.bron import OUD, Kolom, Veldsoort
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.models import Compartiment
 from leerplicht.models.zaak import RECHT_PER_COMPARTIMENT
 
 # Every bron of the set begins so.
-BRONNEN = "oud-"
+BRONNEN = OUD
 LEERLINGEN = "oud-leerlingen"
 # What the old package has numbers for, and is no dossier.
 GEEN_DOSSIER = [LEERLINGEN, "oud-gezinnen", "oud-notities%", "oud-documenten%"]

@@ -49,10 +49,12 @@ def test_een_traject_komt_eenmaal_en_gaat_weer_weg(met_leerlingen):
     with in_gemeente(met_leerlingen.gemeente.pk):
         (traject,) = Traject.objects.select_related("zaak")
         assert (traject.schooljaar, traject.leeftijd, traject.zaak.compartiment) == (2023, 19, "doorstroompunt")
-        assert [str(een) for een in Gebeurtenis.objects.order_by("pk")] == [
-            "Traject geopend",
-            "Begeleiding gestart",
-            "Overgenomen uit het oude pakket: dossier T1",
+        anna = met_leerlingen.door
+        # In her name only what she did herself: reading in.
+        assert [(een.titel, een.door) for een in Gebeurtenis.objects.order_by("pk")] == [
+            ("Traject geopend", None),
+            ("Begeleiding gestart", None),
+            ("Overgenomen uit het oude pakket: dossier T1", anna),
         ]
     for _ in range(2):
         assert met_leerlingen.in_een_keer(BRON, bestand(UITVALLER)).telling == {"gelijk": 1}
@@ -82,10 +84,10 @@ def test_wat_niet_kan_wordt_geweigerd(met_leerlingen):
     assert velden == [[veld] for _, veld in WEIGERINGEN.values()]
 
 
-NOTITIES = """dossier_nummer;datum;titel;tekst
-T1;21-11-2023;Gebeld met moeder;Belt terug.
-T1;21-11-2023;Gebeld met moeder;Belt terug.
-T9;21-11-2023;Gebeld;Niemand.
+NOTITIES = """dossier_nummer;datum;titel;tekst;auteur
+T1;21-11-2023;Gebeld met moeder;Belt terug.;P. Vroeger
+T1;21-11-2023;Gebeld met moeder;Belt terug.;P. Vroeger
+T9;21-11-2023;Gebeld;Niemand.;
 """
 
 
@@ -98,10 +100,11 @@ def test_notities_komen_alleen_bij_dossiers_van_hun_eigen_werk(met_leerlingen):
     assert (klaar.status, klaar.telling) == (Status.INGELEZEN, {"nieuw": 1, "gelijk": 1, "geweigerd": 1})
     with in_gemeente(met_leerlingen.gemeente.pk):
         laatste = Gebeurtenis.objects.latest("pk")
-        assert (str(laatste.op), laatste.titel, laatste.toelichting) == (
+        assert (str(laatste.op), laatste.titel, laatste.toelichting, laatste.door) == (
             "2023-11-21",
             "Gebeld met moeder",
-            "Belt terug.",
+            "Belt terug.\n\nGeschreven door: P. Vroeger",
+            None,
         )
     weer = met_leerlingen.in_een_keer(notities.DOORSTROOMPUNT, NOTITIES, alleen_goede=True)
     assert weer.telling == {"gelijk": 2, "geweigerd": 1}
