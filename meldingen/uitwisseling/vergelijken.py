@@ -11,6 +11,7 @@ from leerplicht.inlezen.lezen import herken, rijen
 from leerplicht.inlezen.velden import Ongeldig, lees_waarde
 from leerplicht.inlezen.vullen import plekken_van
 from leerplicht.models import Aanlevering, Gebruiker
+from leerplicht.toegang.zegels.verzegeld import geopend_vandaag, verzegeld_voor
 from meldingen.models import Melding
 from meldingen.uitwisseling.duo import BRON
 
@@ -23,7 +24,7 @@ NODIG = ("meldingsnummer", "gemeld_op")
 class Vergelijking:
     """`van`, `tot_en_met`: the days of the meldingen in the file. `alleen_zij`: numbers that we do not have.
 
-    `alleen_wij`: meldingen of DUO of those days that are not in the file.
+    `alleen_wij`: meldingen of DUO of those days that are not in the file; of these, `verzegeld` are counted only.
     """
 
     zij: int
@@ -34,7 +35,13 @@ class Vergelijking:
     alleen_wij: list[Melding]
     aantal_alleen_zij: int
     aantal_alleen_wij: int
+    verzegeld: int
     onleesbaar: int
+
+    @property
+    def niet_getoond(self) -> int:
+        """Of ours, beyond the first `MEESTE`."""
+        return self.aantal_alleen_wij - self.verzegeld - len(self.alleen_wij)
 
     @property
     def gelijk(self) -> bool:
@@ -56,6 +63,9 @@ def vergelijk(aanlevering: Aanlevering, gebruiker: Gebruiker) -> Vergelijking:
     periode = ons.filter(gemeld_op__range=(van, tot)) if van else ons.none()
     alleen_wij = periode.exclude(duo_nummer__in=nummers).order_by("gemeld_op", "pk")
     aantal_alleen_wij = alleen_wij.count()
+    dicht = verzegeld_voor(gebruiker)
+    dicht -= geopend_vandaag(gebruiker, list(dicht))
+    te_tonen = alleen_wij.exclude(leerling__in=dicht)
     alleen_zij = _onbekend(aanlevering.gemeente_id, nummers)
     return Vergelijking(
         zij=len(hun),
@@ -63,9 +73,10 @@ def vergelijk(aanlevering: Aanlevering, gebruiker: Gebruiker) -> Vergelijking:
         van=van,
         tot_en_met=tot,
         alleen_zij=alleen_zij[:MEESTE],
-        alleen_wij=list(alleen_wij.select_related("zaak", "leerling")[:MEESTE]),
+        alleen_wij=list(te_tonen.select_related("zaak", "leerling")[:MEESTE]),
         aantal_alleen_zij=len(alleen_zij),
         aantal_alleen_wij=aantal_alleen_wij,
+        verzegeld=aantal_alleen_wij - te_tonen.count(),
         onleesbaar=onleesbaar,
     )
 

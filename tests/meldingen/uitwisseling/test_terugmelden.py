@@ -8,6 +8,7 @@ from django.test import Client
 
 from leerplicht.models import Code
 from leerplicht.toegang.gemeente import in_gemeente
+from leerplicht.toegang.zegels.actions import verzegel
 from meldingen.actions import sluit_melding
 from meldingen.models import Melding, Terugmelding
 from meldingen.uitwisseling.duo import BRON
@@ -89,6 +90,21 @@ def test_zij_hebben_er_meer_en_wij_een_die_zij_niet_hebben(ingelezen):
     zelfde = ingelezen.bied_aan(BRON, bestand(*DRIE))
     with in_gemeente(ingelezen.gemeente.pk):
         assert vergelijk(zelfde, ingelezen.door).gelijk
+
+
+def test_een_verzegeld_dossier_houdt_de_vergelijking_niet_tegen(ingelezen):
+    eva = _gebruiker("Eva", ingelezen.gemeente, "teamleider")
+    with in_gemeente(ingelezen.gemeente.pk):
+        leerling = Melding.objects.get(duo_nummer="202600000003").leerling
+        verzegel(leerling, voor=None, grond="kind", door=eva, op=VANDAAG)
+    aanlevering = ingelezen.bied_aan(BRON, bestand(NOA | {"bsn": "999990019", "meldingsnummer": "202600000009"}))
+    client = Client()
+    client.force_login(ingelezen.door, backend="allauth.account.auth_backends.AuthenticationBackend")
+    pagina = client.get(f"/inlezen/{aanlevering.pk}/vergelijken/")
+    uitkomst = pagina.context["uitkomst"]
+    gezien = (uitkomst.aantal_alleen_wij, uitkomst.alleen_wij, uitkomst.verzegeld, uitkomst.niet_getoond)
+    assert (pagina.status_code, gezien) == (200, (3, [], 3, 0))
+    assert "3 meldingen zijn van een verzegeld dossier" in pagina.content.decode()
 
 
 def test_de_paginas_van_duo(ingelezen):
