@@ -91,7 +91,8 @@ def beoordeel(werk: Werktafel) -> None:
 def beoordeel_zonder_opsporing(werk: Werktafel) -> None:
     """Of every row, also one that is refused for something else: it may not stay where colleagues read it."""
     werk.weiger(_OPSPORING, "resultaat", IS_OPSPORING)
-    werk.voer_uit(f"UPDATE {{t}} SET ruw = '[]' WHERE {_OPSPORING}")
+    # A result that nobody mapped yet may be one of opsporing too.
+    werk.voer_uit(f"UPDATE {{t}} SET ruw = '[]' WHERE {_OPSPORING} OR fouten @> '[[\"resultaat\"]]'")
     beoordeel(werk)
 
 

@@ -178,6 +178,19 @@ def test_opsporing_staat_niet_in_het_bestand_van_leerplicht(met_leerlingen):  # 
         ]
 
 
+def test_een_resultaat_dat_nog_niemand_koppelde_kan_opsporing_zijn(met_leerlingen):  # noqa: F811
+    rijen = [DICHT | {"resultaat": "HALT-verwijzing"}, DICHT | {"dossier_nummer": "M2", "gemeld_op": "gisteren"}]
+    gezien = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(*rijen))
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        regels = Aanleverregel.objects.filter(aanlevering=gezien).order_by("regel")
+        velden = [(regel.fouten[0][0], bool(regel.ruw)) for regel in regels]
+        gezien.refresh_from_db()
+        assert (velden, gezien.onbekend) == (
+            [("resultaat", False), ("gemeld_op", True)],
+            {"resultaat": {"halt-verwijzing": 1}},
+        )
+
+
 def test_verzuim_18plus_is_van_het_doorstroompunt(met_leerlingen):  # noqa: F811
     rij = LICHT | {"leerling_nummer": "L3", "soort": "Verzuim 18+"}
     klaar = met_leerlingen.in_een_keer(oud_meldingen.ACHTTIEN_PLUS, bestand(rij))
