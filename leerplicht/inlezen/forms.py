@@ -7,10 +7,10 @@ from django import forms
 
 from leerplicht.bestanden.keuring import MEGABYTE
 from leerplicht.formulieren.versies import VersieForm
-from leerplicht.inlezen.bron import Bron
+from leerplicht.inlezen.bron import Bron, Kolom
 from leerplicht.inlezen.lezen import GROOTSTE_AANLEVERING
 from leerplicht.inlezen.lezen.keuring import extensies_van
-from leerplicht.inlezen.velden import Ongeldig, lees_waarde
+from leerplicht.inlezen.velden import LANGSTE_TITEL, Ongeldig, lees_waarde
 from leerplicht.inlezen.vullen import NIET_GEBRUIKT, Lijsten
 from leerplicht.models import Aanleverregel
 
@@ -117,14 +117,22 @@ class VerbeterForm(VersieForm):
         self.ruw = list(regel.verbeterd or regel.ruw)
         self.getoond = data is None
         if data is None:
-            data = {code: self.ruw[plek] for plek, code in plekken.items() if plek < len(self.ruw)}
+            data = {
+                code: _te_tonen(bron.kolom(code), self.ruw[plek])
+                for plek, code in plekken.items()
+                if plek < len(self.ruw)
+            }
             data["version"] = regel.version
         super().__init__(data)
         self.regel, self.bron, self.plekken, self.lijsten = regel, bron, plekken, lijsten
         for code in plekken.values():
             kolom = bron.kolom(code)
+            # How long it may be is said with the rest of what the column asks.
             self.fields[code] = forms.CharField(
-                label=kolom.kop, required=kolom.verplicht, max_length=2000, help_text=kolom.uitleg
+                label=kolom.kop,
+                required=kolom.verplicht,
+                help_text=kolom.uitleg,
+                widget=forms.Textarea if _is_lang(kolom) else forms.TextInput,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -148,8 +156,19 @@ class VerbeterForm(VersieForm):
     def velden(self) -> dict[str, Any]:
         ruw = self.ruw + [""] * (max(self.plekken, default=0) + 1 - len(self.ruw))
         for plek, code in self.plekken.items():
-            ruw[plek] = self.cleaned_data.get(code, "")
+            # A browser ends its lines in its own way.
+            ruw[plek] = self.cleaned_data.get(code, "").replace("\r\n", "\n")
         return {"velden": ruw}
+
+
+def _is_lang(kolom: Kolom) -> bool:
+    """A note, which keeps its lines; `velden.py` reads it so too."""
+    return kolom.lengte > LANGSTE_TITEL
+
+
+def _te_tonen(kolom: Kolom, tekst: str) -> str:
+    """Of one line, as it is read: a browser takes line ends out without a space in their place."""
+    return tekst if _is_lang(kolom) else " ".join(tekst.split())
 
 
 class KeuzeForm(VersieForm):

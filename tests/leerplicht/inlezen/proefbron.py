@@ -51,6 +51,7 @@ BRON = Bron(
     kolommen=(
         *(kolom for kolom in PERSOON if kolom.code in NAMEN),
         Kolom("soort", "Onderwijs", Veldsoort.CODE, lijst="onderwijssoort"),
+        Kolom("opmerking", "Opmerking", lengte=5000),
     ),
     beoordeel=beoordeel,
     verwerk=verwerk,
