@@ -56,6 +56,10 @@ VELDEN = {
 _DUBBEL = """EXISTS (SELECT 1 FROM {t} eerder WHERE eerder.regel < {t}.regel AND eerder.stand <> 'geweigerd'
     AND eerder.leerling_id = {t}.leerling_id AND lower(eerder.naam) = lower({t}.naam))"""
 
+# The first letter and the surname; and whether a name begins with initials.
+_KORT = "left(lower({naam}), 1) || regexp_replace(lower({naam}), '^\\S+', '')"
+_VOORLETTERS = "{naam} ~ '^([[:alpha:]]\\.)+ |^[[:alpha:]] '"
+
 
 def beoordeel(werk: Werktafel) -> None:
     koppel_leerlingen(werk)
@@ -67,11 +71,28 @@ def beoordeel(werk: Werktafel) -> None:
             WHERE gemeente_id = %(gemeente)s GROUP BY 1, 2) b
         WHERE {t}.stand = 'nieuw' AND b.leerling_id = {t}.leerling_id AND b.naam = lower({t}.naam)"""
     )
+    _herken_voorletters(werk)
     stel_vast(
         werk,
         tabel="leerplicht_betrokkene",
         koppeling="o.gemeente_id = %(gemeente)s AND o.id = {t}.doel_id",
         velden=VELDEN,
+    )
+
+
+def _herken_voorletters(werk: Werktafel) -> None:
+    """ "M. Bakker" is "Mitchell Bakker", when of this child no other parent in the file or with us could be."""
+    hier, daar = (_KORT.format(naam=naam) for naam in ("{t}.naam", "naam"))
+    voorletters = " OR ".join(_VOORLETTERS.format(naam=naam) for naam in ("{t}.naam", "b.naam"))
+    werk.voer_uit(
+        f"""UPDATE {{t}} SET doel_id = b.id FROM (
+            SELECT leerling_id, {daar} AS kort, min(id) AS id, min(naam) AS naam FROM leerplicht_betrokkene
+            WHERE gemeente_id = %(gemeente)s GROUP BY 1, 2 HAVING count(*) = 1) b
+        WHERE {{t}}.stand = 'nieuw' AND {{t}}.doel_id IS NULL AND b.leerling_id = {{t}}.leerling_id
+            AND b.kort = {hier} AND ({voorletters})
+            AND NOT EXISTS (SELECT 1 FROM {{t}} ander WHERE ander.regel <> {{t}}.regel
+                AND ander.leerling_id = {{t}}.leerling_id AND ander.stand <> 'geweigerd'
+                AND {_KORT.format(naam="ander.naam")} = b.kort)"""
     )
 
 

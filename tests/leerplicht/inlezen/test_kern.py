@@ -160,6 +160,24 @@ def test_parents_and_who_has_gezag(balie, noa):
     assert (moeder.gezag, moeder.feitelijke_verzorger, moeder.telefoon) == (False, True, "0612345678")
 
 
+def test_a_parent_with_initials_is_the_one_with_the_name(balie, noa):
+    ouders = GEZAG + f"{BSN};12-05-2010;Eva de Vries;moeder;ja;;;\n{BSN};12-05-2010;Mitchell Bakker;vader;ja;;;\n"
+    assert telling(balie, gezag.BRON, ouders) == {"nieuw": 2}
+    kort = GEZAG + f"{BSN};12-05-2010;E. de Vries;ouder;ja;;;\n{BSN};12-05-2010;M. Bakker;ouder;nee;;;\n"
+    assert telling(balie, gezag.BRON, kort) == {"gelijk": 1, "gewijzigd": 1}
+    # Two names in full are two people, and two who could be the same are not guessed at.
+    anders = f"{BSN};12-05-2010;Ella de Vries;ouder;ja;;;\n"
+    assert telling(balie, gezag.BRON, GEZAG + anders) == {"nieuw": 1}
+    assert telling(balie, gezag.BRON, GEZAG + f"{BSN};12-05-2010;E. de Vries;ouder;ja;;;\n") == {"nieuw": 1}
+    with in_gemeente(balie.gemeente.pk):
+        assert list(Betrokkene.objects.order_by("pk").values_list("naam", "gezag")) == [
+            ("Eva de Vries", True),
+            ("Mitchell Bakker", False),
+            ("Ella de Vries", True),
+            ("E. de Vries", True),
+        ]
+
+
 DUO = (
     "BRIN NUMMER;VESTIGINGSNUMMER;VESTIGINGSNAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;POSTCODE;PLAATSNAAM;"
     "GEMEENTENUMMER;ONDERWIJSSTRUCTUUR;RMC-REGIO\n"
