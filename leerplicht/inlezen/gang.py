@@ -16,7 +16,7 @@ from leerplicht.bestanden import opslag
 from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.lezen import Herkend, herken
 from leerplicht.inlezen.lezen.pakket import lijst_van
-from leerplicht.inlezen.vullen import maak_tafel, plekken_van, vul, wijs_aan
+from leerplicht.inlezen.vullen import maak_tafel, plekken_van, vul, weging_van, wijs_aan
 from leerplicht.inlezen.werktafel import GOED, Stand, Werktafel
 from leerplicht.koppelen.onthouden import onthoud_personen
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
@@ -28,6 +28,11 @@ TE_BEKIJKEN = (Stand.GEWEIGERD, Stand.TWIJFEL)
 ALLE_BEWAARD = (*TE_BEKIJKEN, Stand.BEWERKT)
 NIET_ALLES = "Niets is ingelezen: er zijn regels geweigerd of in twijfel, en u vroeg om alles of niets."
 GEEN_KOLOMMEN = "Geen enkele kolom van dit bestand hoort bij {}. Is dit het goede bestand?"
+# What can be done about it, by what the file is.
+ZET_KOPPEN = {
+    "csv": " Zet de koppen op de eerste regel.",
+    "xlsx": " Zet de koppen op de eerste regel van het eerste werkblad.",
+}
 KOLOM_MIST = "Deze kolommen moeten nog worden gekoppeld: {}."
 
 # Tells how far it is, and raises when it must stop.
@@ -41,12 +46,13 @@ class NietAlles(Exception):
 def controleer(aanlevering: Aanlevering, bron: Bron, *, op: datetime.date, meld: Meld) -> None:
     """Judge every row, and keep what a person should see. Raises Onleesbaar. Inside `in_gemeente`."""
     with lijst_van(opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256), bron.pakket) as lijst:
-        herkend = herken(lijst, xml_rij=bron.xml_rij)
+        herkend = herken(lijst, xml_rij=bron.xml_rij, weeg=weging_van(bron, aanlevering.gemeente_id))
     aanlevering.koppen = list(herkend.koppen)
     plekken = plekken_van(bron, herkend.koppen, aanlevering.gemeente_id)
     mist = [kolom.kop for kolom in bron.kolommen if kolom.verplicht and kolom not in plekken.values()]
     if mist:
-        zin = KOLOM_MIST.format(", ".join(mist)) if plekken else GEEN_KOLOMMEN.format(bron.naam)
+        geen = GEEN_KOLOMMEN.format(bron.naam) + ZET_KOPPEN.get(herkend.vorm, "")
+        zin = KOLOM_MIST.format(", ".join(mist)) if plekken else geen
         aanlevering.status, aanlevering.fout = AanleveringStatus.KOPPELEN, zin[:400]
         return
     werk = _begin(aanlevering, bron, op)
@@ -62,7 +68,7 @@ def lees_in(aanlevering: Aanlevering, bron: Bron, *, op: datetime.date, meld: Me
     # One reader at a time in a gemeente: the second sees what the first wrote.
     werk.vraag("SELECT pg_advisory_xact_lock(%(gemeente)s::int, hashtext('inlezen'))")
     with lijst_van(opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256), bron.pakket) as lijst:
-        herkend = herken(lijst, xml_rij=bron.xml_rij)
+        herkend = herken(lijst, xml_rij=bron.xml_rij, weeg=weging_van(bron, aanlevering.gemeente_id))
     _beoordeel(aanlevering, werk, herkend, meld)
     mag_niet = sum(aanlevering.telling.get(stand, 0) for stand in TE_BEKIJKEN)
     if mag_niet and not aanlevering.alleen_goede:

@@ -86,6 +86,16 @@ def plekken_van(bron: Bron, koppen: Sequence[str], gemeente_id: int) -> dict[int
     return zoek_koppen(koppen, bron.kolommen, vertaald)
 
 
+def weging_van(bron: Bron, gemeente_id: int) -> Callable[[Sequence[str]], tuple[bool, int]]:
+    """For the reader, which looks for the headings: whether a row has all that must be there, and how many."""
+
+    def weeg(teksten: Sequence[str]) -> tuple[bool, int]:
+        gevonden = plekken_van(bron, teksten, gemeente_id).values()
+        return all(kolom in gevonden for kolom in bron.kolommen if kolom.verplicht), len(gevonden)
+
+    return weeg
+
+
 def maak_tafel(werk: Werktafel) -> None:
     """Empty, for this transaction only."""
     kolommen = [f"{naam} {soort}" for naam, soort in EIGEN.items()]

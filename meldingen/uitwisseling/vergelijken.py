@@ -9,7 +9,7 @@ from django.db import connection
 from leerplicht.bestanden import opslag
 from leerplicht.inlezen.lezen import herken, rijen
 from leerplicht.inlezen.velden import Ongeldig, lees_waarde
-from leerplicht.inlezen.vullen import plekken_van
+from leerplicht.inlezen.vullen import plekken_van, weging_van
 from leerplicht.models import Aanlevering, Gebruiker
 from leerplicht.toegang.zegels.verzegeld import geopend_vandaag, verzegeld_voor
 from meldingen.models import Melding
@@ -96,7 +96,7 @@ def _onbekend(gemeente_id: int, nummers: list[str]) -> list[str]:
 def _regels(aanlevering: Aanlevering) -> Iterator[tuple[str, date] | None]:
     """Number and day of each row; None for one that cannot be read."""
     pad = opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256)
-    herkend = herken(pad, xml_rij=BRON.xml_rij)
+    herkend = herken(pad, xml_rij=BRON.xml_rij, weeg=weging_van(BRON, aanlevering.gemeente_id))
     plekken = plekken_van(BRON, herkend.koppen, aanlevering.gemeente_id)
     plek = {kolom.code: plek for plek, kolom in plekken.items() if kolom.code in NODIG}
     for rij in rijen(pad, herkend, xml_rij=BRON.xml_rij):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from leerplicht.inlezen.lezen.csvbestand import herken_csv, rijen_csv
 from leerplicht.inlezen.lezen.keuring import ZIP, keur_bron
+from leerplicht.inlezen.lezen.koprij import Weeg, onbekend
 from leerplicht.inlezen.lezen.vorm import GEEN_BESTAND, GROOTSTE_AANLEVERING, Herkend, Onleesbaar, Rij
 from leerplicht.inlezen.lezen.xlsxbestand import herken_xlsx, rijen_xlsx
 from leerplicht.inlezen.lezen.xmlbestand import herken_xml, rijen_xml
@@ -20,19 +21,22 @@ OUD_EXCEL = (
 )
 
 
-def herken(pad: Path, *, xml_rij: str) -> Herkend:
-    """What this file is, by what is in it. Raises Onleesbaar. `xml_rij`: the element of one row in XML."""
+def herken(pad: Path, *, xml_rij: str, weeg: Weeg = onbekend) -> Herkend:
+    """What this file is, by what is in it. Raises Onleesbaar.
+
+    `xml_rij`: the element of one row in XML; `weeg`: whether a row can be that of the headings.
+    """
     with open(pad, "rb") as bestand:
         begin = bestand.read(1024)
     if begin.startswith(b"\xd0\xcf\x11\xe0"):
         raise Onleesbaar(OUD_EXCEL)
     if begin.startswith(ZIP):
-        return herken_xlsx(pad)
+        return herken_xlsx(pad, weeg)
     if begin.startswith(_ANDERE):
         raise Onleesbaar(GEEN_BESTAND)
     if begin.lstrip(_VOORAF).startswith(b"<"):
         return herken_xml(pad, xml_rij)
-    return herken_csv(pad)
+    return herken_csv(pad, weeg)
 
 
 def rijen(pad: Path, herkend: Herkend, *, xml_rij: str) -> Iterator[Rij]:

@@ -9,9 +9,11 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
+from leerplicht.inlezen.lezen.koprij import MEESTE_RIJEN, Weeg, zoek_koprij
 from leerplicht.inlezen.lezen.vorm import (
     GEEN_BESTAND,
     GEEN_REGELS,
@@ -40,7 +42,7 @@ _NIET_ASCII = re.compile(r"[^\x00-\x7f]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def herken_csv(pad: Path) -> Herkend:
+def herken_csv(pad: Path, weeg: Weeg) -> Herkend:
     """Encoding, separator and headings; reads the file once through. Raises Onleesbaar."""
     codering = _codering(pad)
     with _open(pad, codering) as bestand:
@@ -51,12 +53,16 @@ def herken_csv(pad: Path) -> Herkend:
         raise Onleesbaar(GEEN_BESTAND)
     gezegd = _SEP.match(begin)
     kandidaten = (gezegd[1],) if gezegd and gezegd[1] in SCHEIDINGEN else SCHEIDINGEN
-    # The separator that makes the most columns of the headings; of equals the first.
-    scheiding = max(kandidaten, key=lambda teken: len(_eerste(pad, codering, teken).velden))
-    kop = _eerste(pad, codering, scheiding)
+    tabellen = [_begin(pad, codering, teken) for teken in kandidaten]
+    if not all(tabellen):
+        raise Onleesbaar(LEEG)
+    # The separator that makes the most columns of the first row; of equals the first.
+    gewoon = max(range(len(tabellen)), key=lambda nummer: len(tabellen[nummer][0].velden))
+    welke, erboven = zoek_koprij(tabellen, gewoon, weeg)
+    kop = tabellen[welke][erboven]
     if kop.fout:
         raise Onleesbaar(f"De koppen in regel {kop.nummer} zijn niet te lezen. {kop.fout}")
-    herkend = Herkend("csv", codering, scheiding, keur_koppen(kop.velden))
+    herkend = Herkend("csv", codering, kandidaten[welke], keur_koppen(kop.velden), erboven)
     if next(rijen_csv(pad, herkend), None) is None:
         raise Onleesbaar(GEEN_REGELS)
     return herkend
@@ -65,22 +71,19 @@ def herken_csv(pad: Path) -> Herkend:
 def rijen_csv(pad: Path, herkend: Herkend) -> Iterator[Rij]:
     breedte = len(herkend.koppen)
     alle = _records(pad, herkend.codering, herkend.scheiding)
-    next(alle, None)
-    for nummer, velden, fout in alle:
+    for nummer, velden, fout in islice(alle, herkend.erboven + 1, None):
         rij = Rij(nummer, velden, fout) if fout else maak_rij(nummer, velden, breedte)
         if rij:
             yield rij
 
 
-def _eerste(pad: Path, codering: str, scheiding: str) -> Rij:
-    """The headings."""
-    for nummer, velden, fout in _records(pad, codering, scheiding):
-        return Rij(nummer, velden, fout)
-    raise Onleesbaar(LEEG)
+def _begin(pad: Path, codering: str, scheiding: str) -> list[Rij]:
+    """The rows among which the headings are."""
+    return [Rij(*record) for record in islice(_records(pad, codering, scheiding), MEESTE_RIJEN)]
 
 
 def _records(pad: Path, codering: str, scheiding: str) -> Iterator[tuple[int, list[str], str]]:
-    """Line, texts and what is wrong, of every record that is not empty. The headings are the first."""
+    """Line, texts and what is wrong, of every record that is not empty."""
     with _open(pad, codering) as bestand:
         regels = _Regels(bestand)
         lezer = csv.reader(regels, delimiter=scheiding, strict=True)

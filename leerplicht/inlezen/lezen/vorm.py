@@ -27,12 +27,17 @@ class Onleesbaar(Exception):
 
 @dataclass(frozen=True)
 class Herkend:
-    """What a file is: `vorm` is "csv", "xml" or "xlsx"; the next two are empty unless it is "csv"."""
+    """What a file is: `vorm` is "csv", "xml" or "xlsx"; the next two are empty unless it is "csv".
+
+    `erboven`: how many rows that are not empty stand above the headings; `blad`: on which sheet they are.
+    """
 
     vorm: str
     codering: str
     scheiding: str
     koppen: tuple[str, ...]
+    erboven: int = 0
+    blad: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Excel (.xlsx): the first sheet that is not hidden, row by row.
+"""Excel (.xlsx): the sheet with the headings, row by row.
 
 Read by ourselves, since a library builds a tree of whatever a cell, a row or a part holds: a small file can be a
 million columns, or unpack to more than fits in memory.
@@ -6,9 +6,11 @@ million columns, or unpack to more than fits in memory.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
+from leerplicht.inlezen.lezen.koprij import MEESTE_BLADEN, MEESTE_RIJEN, Weeg, zoek_koprij
 from leerplicht.inlezen.lezen.ontleed import ontleed
 from leerplicht.inlezen.lezen.vorm import (
     GEEN_REGELS,
@@ -30,15 +32,18 @@ FORMULE = "een formule. Plak daar de waarde in plaats van de formule."
 _PLEK = re.compile(r"([A-Z]{1,3})[1-9]\d*", re.ASCII)
 
 
-def herken_xlsx(pad: Path) -> Herkend:
-    """The headings, of the first row that is not empty. Raises Onleesbaar."""
-    rijen = _rijen(pad)
-    kop = next(rijen, None)
-    if kop is None:
-        raise Onleesbaar(LEEG)
+def herken_xlsx(pad: Path, weeg: Weeg) -> Herkend:
+    """On which sheet, and in which row of it, the headings are. Raises Onleesbaar."""
+    with open_pakket(pad) as pakket:
+        bladen = [_Begin(pakket, blad) for blad in range(min(pakket.aantal_bladen, MEESTE_BLADEN))]
+        gewoon = next((nummer for nummer, blad in enumerate(bladen) if next(iter(blad), None)), None)
+        if gewoon is None:
+            raise Onleesbaar(LEEG)
+        welke, erboven = zoek_koprij(bladen, gewoon, weeg)
+        kop = list(bladen[welke])[erboven]
     if kop.fout:
         raise Onleesbaar(f"De koppen in rij {kop.nummer} zijn niet te lezen. {kop.fout}")
-    herkend = Herkend("xlsx", "", "", keur_koppen(kop.velden))
+    herkend = Herkend("xlsx", "", "", keur_koppen(kop.velden), erboven, welke)
     if next(rijen_xlsx(pad, herkend), None) is None:
         raise Onleesbaar(GEEN_REGELS)
     return herkend
@@ -46,23 +51,32 @@ def herken_xlsx(pad: Path) -> Herkend:
 
 def rijen_xlsx(pad: Path, herkend: Herkend) -> Iterator[Rij]:
     breedte = len(herkend.koppen)
-    rijen = _rijen(pad)
-    next(rijen, None)
-    for gelezen in rijen:
-        # Cells that are empty are mostly not written.
-        velden = gelezen.velden + [""] * (breedte - len(gelezen.velden))
-        rij = (
-            Rij(gelezen.nummer, velden, gelezen.fout)
-            if gelezen.fout
-            else maak_rij(gelezen.nummer, velden, breedte)
-        )
-        if rij:
-            yield rij
+    with open_pakket(pad) as pakket:
+        for gelezen in islice(_rijen(pakket, herkend.blad), herkend.erboven + 1, None):
+            # Cells that are empty are mostly not written.
+            velden = gelezen.velden + [""] * (breedte - len(gelezen.velden))
+            rij = (
+                Rij(gelezen.nummer, velden, gelezen.fout)
+                if gelezen.fout
+                else maak_rij(gelezen.nummer, velden, breedte)
+            )
+            if rij:
+                yield rij
 
 
-def _rijen(pad: Path) -> Iterator[Rij]:
-    with open_pakket(pad) as pakket, pakket.blad() as blad:
-        yield from (rij for rij in _Blad(pakket).lees(blad) if rij.fout or any(map(str.strip, rij.velden)))
+def _rijen(pakket: Pakket, blad: int) -> Iterator[Rij]:
+    with pakket.blad(blad) as bestand:
+        yield from (rij for rij in _Blad(pakket).lees(bestand) if rij.fout or any(map(str.strip, rij.velden)))
+
+
+class _Begin:
+    """The rows of a sheet among which the headings may be; read when they are asked for."""
+
+    def __init__(self, pakket: Pakket, blad: int) -> None:
+        self.pakket, self.blad = pakket, blad
+
+    def __iter__(self) -> Iterator[Rij]:
+        return islice(_rijen(self.pakket, self.blad), MEESTE_RIJEN)
 
 
 class _Blad:

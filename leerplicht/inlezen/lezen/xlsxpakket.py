@@ -53,16 +53,25 @@ class Pakket:
         for deel in self._soort("styles"):
             self._lees(deel, self._stijl)
 
+    @property
+    def aantal_bladen(self) -> int:
+        return len(self._werkbladen())
+
     @contextmanager
-    def blad(self) -> Iterator[IO[bytes]]:
-        """The first sheet that is not hidden."""
+    def blad(self, nummer: int) -> Iterator[IO[bytes]]:
+        """One of the sheets that are not hidden, in their order; without those, of the hidden ones."""
+        with self.zip.open(self._werkbladen()[nummer]) as bestand:
+            yield bestand
+
+    def _werkbladen(self) -> list[str]:
+        """Where they are. Raises Onleesbaar when there is none."""
         for zichtbaar in (True, False):
-            for verwijzing, getoond in self._bladen:
-                soort, plek = self._delen.get(verwijzing, ("", ""))
-                if soort == "worksheet" and getoond is zichtbaar and plek in self.zip.NameToInfo:
-                    with self.zip.open(plek) as bestand:
-                        yield bestand
-                    return
+            delen = [
+                self._delen.get(sleutel, ("", "")) for sleutel, getoond in self._bladen if getoond is zichtbaar
+            ]
+            plekken = [plek for soort, plek in delen if soort == "worksheet" and plek in self.zip.NameToInfo]
+            if plekken:
+                return plekken
         raise Onleesbaar(GEEN_BLAD)
 
     def gedeeld(self, nummer: str) -> str:

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from leerplicht.bestanden import opslag
 from leerplicht.dossier.actions import open_zaak
+from leerplicht.formulieren.export import naar_xlsx
 from leerplicht.inlezen import actions
 from leerplicht.models import AanleveringStatus, Aanleverregel, Document
 from leerplicht.toegang.gemeente import in_gemeente
@@ -79,3 +80,42 @@ def test_wat_aan_de_deur_wordt_geweigerd_staat_bij_het_veld(balie, proef, client
     antwoord = client.post("/inlezen/bron/proef/", {"bestand": SimpleUploadedFile("a.exe", b"MZ")})
     zin = "Dit soort bestand kan niet worden ingelezen. Kies een CSV, TXT, XML of XLSX."
     assert (antwoord.status_code, antwoord.context["form"].errors) == (200, {"bestand": [zin]})
+
+
+def test_de_koppen_staan_onder_een_titel(balie, proef):
+    """Line numbers are those of the file, also after the headings were told on screen."""
+    titel = "Overzicht november 2026\nGemaakt op 24-11-2026;;;\n"
+    gezien = balie.bied_aan(proef, titel + KOP + NOA + NOA.replace("05-09", "31-02"))
+    assert (gezien.koppen, gezien.telling) == (KOP.strip().split(";"), {"nieuw": 1, "geweigerd": 1})
+    with in_gemeente(balie.gemeente.pk):
+        assert list(Aanleverregel.objects.order_by("regel").values_list("regel", flat=True)) == [4, 5]
+    eigen = balie.bied_aan(proef, titel + KOP.replace("Geboortedatum", "Geb.dat") + NOA)
+    assert (eigen.status, eigen.koppen[3], eigen.fout) == (
+        AanleveringStatus.KOPPELEN,
+        "Geb.dat",
+        "Deze kolommen moeten nog worden gekoppeld: Geboortedatum.",
+    )
+    with in_gemeente(balie.gemeente.pk):
+        actions.vertaal(eigen, kolom="", vertalingen={"Geb.dat": "geboortedatum"}, door=balie.door, op=VANDAAG)
+    klaar = balie.lees_in(balie.controleer(eigen))
+    assert (klaar.status, klaar.telling) == (AanleveringStatus.INGELEZEN, {"nieuw": 1})
+    assert leerlingen(balie) == [("123456782", "Vries", "Noa", "Delft")]
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "naam", "raad"),
+    [
+        (b"Overzicht\nx;y\n1;2\n", "proef.csv", " Zet de koppen op de eerste regel."),
+        (
+            naar_xlsx(["Overzicht"], iter([["x"]]), blad="Blad"),
+            "proef.xlsx",
+            " Zet de koppen op de eerste regel van het eerste werkblad.",
+        ),
+        (b"<a><rij><x>1</x></rij></a>", "proef.xml", ""),
+    ],
+    ids=["csv", "xlsx", "xml"],
+)
+def test_waar_de_koppen_horen(balie, proef, inhoud, naam, raad):
+    gezien = balie.bied_aan(proef, inhoud, naam)
+    zin = "Geen enkele kolom van dit bestand hoort bij Proef. Is dit het goede bestand?"
+    assert (gezien.status, gezien.fout) == (AanleveringStatus.KOPPELEN, zin + raad)
