@@ -104,6 +104,9 @@ def weiger_andere_leerling(werk: Werktafel) -> None:
 
 def laat_bewerkte(werk: Werktafel, waar: str) -> None:
     """Of these rows, what somebody worked on here stays as it is."""
+    # Asked of nothing, the planner still reads the whole history.
+    if werk.vraag(f"SELECT EXISTS (SELECT FROM {{t}} WHERE {waar})") == [(False,)]:
+        return
     werk.voer_uit(
         f"""UPDATE {{t}} SET stand = 'bewerkt', fouten = jsonb_build_array(jsonb_build_array('', %(zin)s::text))
         WHERE {waar} AND {bewerkt(zaak="{t}.zaak_id", bronnen=BRONNEN)}""",
