@@ -140,8 +140,10 @@ def _bewaar_regels(werk: Werktafel) -> None:
     bewaard = ", ".join(f"'{stand}'" for stand in ALLE_BEWAARD)
     werk.voer_uit(
         f"""INSERT INTO leerplicht_aanleverregel
-            (gemeente_id, aanlevering_id, regel, stand, ruw, fouten, verschil, kandidaten, keuze, version)
-        SELECT %(gemeente)s, %(aanlevering)s, regel, stand, ruw::jsonb, fouten, verschil, kandidaten, keuze, 1
+            (gemeente_id, aanlevering_id, regel, stand, ruw, fouten, verschil, kandidaten, keuze,
+            betreft_id, version)
+        SELECT %(gemeente)s, %(aanlevering)s, regel, stand, ruw::jsonb, fouten, verschil, kandidaten, keuze,
+            {_betreft(werk)}, 1
         FROM (SELECT *, row_number() OVER (PARTITION BY stand ORDER BY regel) AS hoeveelste FROM {{t}}) rijen
         WHERE stand IN ({bewaard}) OR keuze <> '' OR hoeveelste <= {VOORBEELDEN}
             OR regel = ANY(%(beslist)s)""",
@@ -149,3 +151,15 @@ def _bewaar_regels(werk: Werktafel) -> None:
     )
     for regel, velden in verbeterd.items():
         eigen.filter(regel=regel).update(verbeterd=velden)
+
+
+def _betreft(werk: Werktafel) -> str:
+    """Whom a row is about: also when it was refused before anybody looked who it was, by its number."""
+    kolommen = {kolom.code for kolom in werk.bron.kolommen}
+    op_nummer = (
+        "(SELECT l.id FROM leerplicht_leerling l WHERE l.gemeente_id = %(gemeente)s "
+        f"AND l.{nummer} = rijen.{nummer})"
+        for nummer in ("bsn", "onderwijsnummer")
+        if nummer in kolommen
+    )
+    return f"coalesce({', '.join(['leerling_id', *op_nummer])}, NULL)"

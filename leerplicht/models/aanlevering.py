@@ -137,6 +137,7 @@ class Aanleverregel(models.Model):
 
     `ruw`: the texts of the file, in its order; `verbeterd`: what a person typed in their place. `verschil`:
     {column: [ours, theirs]} of a row that changes something. `kandidaten`, `keuze`: see `inlezen/werktafel.py`.
+    `betreft_id`: the leerling it is about; no foreign key, or it would hold him when the file is taken back.
     """
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
@@ -151,6 +152,7 @@ class Aanleverregel(models.Model):
     verschil = models.JSONField("wat er anders wordt", default=dict, blank=True)
     kandidaten = models.JSONField("wie het kan zijn", default=list, blank=True)
     keuze = models.CharField("gekozen", max_length=20, blank=True)
+    betreft_id = models.BigIntegerField("gaat over leerling", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ViaAanleveringQuerySet.as_manager()

@@ -17,6 +17,7 @@ from leerplicht.formulieren.versies import versieform
 from leerplicht.inlezen import actions
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
 from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, badge, kruimels
+from leerplicht.inlezen.views.verzegeld import VERZEGELD, gesloten, openen
 from leerplicht.inlezen.werktafel import GOED, Stand
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
 from leerplicht.models.aanlevering import OP_TE_LOSSEN
@@ -152,9 +153,13 @@ def geweigerd(request: Verzoek, pk: int) -> HttpResponse:
         raise Http404
     # What was refused before comes with these two already: once more they would be two columns of one name.
     plekken = [plek for plek, kop in enumerate(gevonden.koppen) if kop not in ERNAAST]
+    te_tonen = list(regels[:MEESTE_GEWEIGERD])
+    dicht = gesloten(request, te_tonen)
     tabel = (
-        [*_cellen(regel.verbeterd or regel.ruw, plekken), str(regel.regel), _zinnen(regel, bron)]
-        for regel in regels[:MEESTE_GEWEIGERD]
+        [*_cellen([], plekken), str(regel.regel), VERZEGELD]
+        if regel.pk in dicht
+        else [*_cellen(regel.verbeterd or regel.ruw, plekken), str(regel.regel), _zinnen(regel, bron)]
+        for regel in te_tonen
     )
     koppen = [*(gevonden.koppen[plek] for plek in plekken), *ERNAAST]
     return bijlage(naar_csv(koppen, tabel), naam=f"geweigerd-{gevonden.pk}.csv", mime=CSV)
@@ -207,11 +212,17 @@ def _regels(request: Verzoek, gevonden: Aanlevering, bron: Bron) -> dict:
     zichtbaar = Aanleverregel.objects.zichtbaar_voor(request.user)
     lijst = zichtbaar.filter(aanlevering=gevonden, stand=gekozen)
     pagina = pagina_van(request, lijst, zichtbaar)
+    dicht = gesloten(request, list(pagina.object_list))
     basis = adres(gevonden)
     return {
         "gekozen": gekozen,
         "pagina": pagina,
-        "regels": [_regel(regel, bron) for regel in pagina.object_list],
+        "regels": [
+            {"regel": regel, "dicht": openen(request, dicht[regel.pk])}
+            if regel.pk in dicht
+            else _regel(regel, bron)
+            for regel in pagina.object_list
+        ],
         "tabs": [
             {
                 "naam": stand.label,

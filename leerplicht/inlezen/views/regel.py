@@ -13,6 +13,7 @@ from leerplicht.formulieren.pagina import ingehaald
 from leerplicht.inlezen import actions
 from leerplicht.inlezen.forms import KeuzeForm, VerbeterForm
 from leerplicht.inlezen.views.kader import INLEZERS, aanlevering_van, adres, kruimels
+from leerplicht.inlezen.views.verzegeld import gesloten
 from leerplicht.inlezen.vullen import lijsten, plekken_van
 from leerplicht.inlezen.werktafel import Stand
 from leerplicht.models import Aanleverregel, Leerling
@@ -20,6 +21,7 @@ from leerplicht.models.aanlevering import OP_TE_LOSSEN
 from leerplicht.templatetags.weergave import datum
 from leerplicht.toegang.rechten import vereist
 from leerplicht.toegang.verzoek import Verzoek
+from leerplicht.toegang.zegels.wacht import wijs_naar_openen
 
 # What a decision about a row is about.
 BESLUIT = ("verbeterd", "keuze")
@@ -30,6 +32,9 @@ EIGEN_KEUZES = [("nieuw", "Niemand van hen: dit is een nieuwe leerling"), ("over
 def regel(request: Verzoek, pk: int) -> HttpResponse:
     """Repair it: every column as a text, with what is wrong beside it."""
     rij = _rij(request, pk)
+    dicht = gesloten(request, [rij]).get(pk)
+    if dicht is not None:
+        return wijs_naar_openen(request, dicht)
     gevonden, bron = aanlevering_van(request, rij.aanlevering_id)
     plekken = {
         plek: kolom.code for plek, kolom in plekken_van(bron, gevonden.koppen, gevonden.gemeente_id).items()
@@ -53,6 +58,9 @@ def regel(request: Verzoek, pk: int) -> HttpResponse:
 def kies(request: Verzoek, pk: int) -> HttpResponse:
     """Who it is, of the candidates with their reasons; or nobody of them; or leave it out."""
     rij = _rij(request, pk)
+    dicht = gesloten(request, [rij]).get(pk)
+    if dicht is not None:
+        return wijs_naar_openen(request, dicht)
     keuzes = _kandidaten(request, rij) + [een for een in EIGEN_KEUZES if een[0] != "nieuw" or rij.kandidaten]
     return _pagina(
         request,

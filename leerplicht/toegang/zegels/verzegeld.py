@@ -1,5 +1,7 @@
 """Which dossiers do not open by themselves for somebody: sealed for everybody or for him, or of his own street."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -40,3 +42,15 @@ def geopend_vandaag(gebruiker: Gebruiker, leerling_ids: list[int]) -> set[int]:
 
 def is_dicht(gebruiker: Gebruiker, leerling_id: int) -> bool:
     return leerling_id in verzegeld_voor(gebruiker) and not geopend_vandaag(gebruiker, [leerling_id])
+
+
+def dicht_in(request: HttpRequest, leerling_ids: Iterable[int]) -> set[int]:
+    """Those of these leerlingen whose dossier is closed to who asks; of who was merged, that of who stayed."""
+    verzegeld, gevraagd = verzegeld_in(request), set(leerling_ids)
+    if not verzegeld or not gevraagd:
+        return set()
+    samengevoegd = Leerling.objects.filter(pk__in=gevraagd, samengevoegd_met__in=verzegeld)
+    wie = dict.fromkeys(gevraagd) | dict(samengevoegd.values_list("pk", "samengevoegd_met_id"))
+    dicht = {pk: naar or pk for pk, naar in wie.items() if (naar or pk) in verzegeld}
+    geopend = geopend_vandaag(request.user, list(dicht.values())) if dicht else set()  # type: ignore[arg-type]
+    return {pk for pk, naar in dicht.items() if naar not in geopend}
