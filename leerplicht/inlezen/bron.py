@@ -91,6 +91,10 @@ class Bron:
         return next(kolom for kolom in self.kolommen if kolom.code == code)
 
 
+# Columns that tell where somebody lives or may be found: not everybody may know.
+ADRES = frozenset(
+    ("straat", "postcode", "plaats", "ouder_straat", "ouder_postcode", "ouder_plaats", "afwijkend_adres")
+)
 # Who a row is about, in every bron about persons: `leerplicht/koppelen` matches by these names.
 PERSOON = (
     Kolom("bsn", "BSN", Veldsoort.BSN, ook=("burgerservicenummer",), voorbeeld="123456782"),

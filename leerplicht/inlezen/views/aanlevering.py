@@ -16,6 +16,7 @@ from leerplicht.formulieren.pagina import stapknop, stappagina
 from leerplicht.formulieren.versies import versieform
 from leerplicht.inlezen import actions
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.views.geheim import GEHEIM, is_adres, met_geheim_adres, zonder_adres
 from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, badge, kruimels
 from leerplicht.inlezen.views.verzegeld import VERZEGELD, gesloten, openen
 from leerplicht.inlezen.werktafel import GOED, Stand
@@ -213,6 +214,7 @@ def _regels(request: Verzoek, gevonden: Aanlevering, bron: Bron) -> dict:
     lijst = zichtbaar.filter(aanlevering=gevonden, stand=gekozen)
     pagina = pagina_van(request, lijst, zichtbaar)
     dicht = gesloten(request, list(pagina.object_list))
+    weg, geheim = zonder_adres(gevonden, bron), met_geheim_adres(pagina.object_list)
     basis = adres(gevonden)
     return {
         "gekozen": gekozen,
@@ -220,7 +222,7 @@ def _regels(request: Verzoek, gevonden: Aanlevering, bron: Bron) -> dict:
         "regels": [
             {"regel": regel, "dicht": openen(request, dicht[regel.pk])}
             if regel.pk in dicht
-            else _regel(regel, bron)
+            else _regel(regel, bron, weg, geheim=regel.pk in geheim)
             for regel in pagina.object_list
         ],
         "tabs": [
@@ -238,15 +240,23 @@ def _regels(request: Verzoek, gevonden: Aanlevering, bron: Bron) -> dict:
     }
 
 
-def _regel(regel: Aanleverregel, bron: Bron) -> dict:
+def _regel(regel: Aanleverregel, bron: Bron, weg: frozenset[int], *, geheim: bool) -> dict:
+    """`weg`: what of a row is not listed; `geheim`: nor are the addresses among what changes."""
+    teksten = enumerate(regel.verbeterd or regel.ruw)
     return {
         "regel": regel,
         "url": reverse("aanleverregel", args=[regel.pk]),
-        "inhoud": " · ".join(tekst for tekst in (regel.verbeterd or regel.ruw) if tekst)[:200],
+        "inhoud": " · ".join(tekst for plek, tekst in teksten if tekst and plek not in weg)[:200],
         "zinnen": _zinnen(regel, bron),
         # JSON has an order of its own; a person reads that of the file.
         "verschil": [
-            (kolom.kop, *(_leesbaar(kolom, waarde) for waarde in regel.verschil[kolom.code]))
+            (
+                kolom.kop,
+                *(
+                    GEHEIM if geheim and waarde and is_adres(kolom) else _leesbaar(kolom, waarde)
+                    for waarde in regel.verschil[kolom.code]
+                ),
+            )
             for kolom in bron.kolommen
             if kolom.code in regel.verschil
         ],

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -18,15 +19,15 @@ from tests.leerplicht.inlezen.conftest import VANDAAG
 
 NOA, SEM, VRIJ = "111222333", "123456782", "999990019"
 BESTAND = (
-    "BSN;Achternaam;Voornaam;Geboortedatum;Straat\n"
-    f"{NOA};Vries;Noa;12-05-2010;Dichtlaan 1\n"
-    f"{SEM};Bakker;Sem;01-02-2010;Openlaan 2\n"
-    ";Çelik;Zoë;02-09-2012;Dichtlaan 3\n"
-    f"{NOA};Vries;Noa;31-02-2010;Dichtlaan 4\n"
-    f"{VRIJ};Jansen;Lot;31-02-2010;Openlaan 5\n"
+    "BSN;Achternaam;Voornaam;Geboortedatum;Straat;Merk\n"
+    f"{NOA};Vries;Noa;12-05-2010;Dichtlaan 1;Dichtmerk 1\n"
+    f"{SEM};Bakker;Sem;01-02-2010;Openlaan 2;Openmerk 2\n"
+    ";Çelik;Zoë;02-09-2012;Dichtlaan 3;Dichtmerk 3\n"
+    f"{NOA};Vries;Noa;31-02-2010;Dichtlaan 4;Dichtmerk 4\n"
+    f"{VRIJ};Jansen;Lot;31-02-2010;Openlaan 5;Openmerk 5\n"
 )
 REDEN = {"grond": "vraag", "toelichting": "Moeder belde."}
-DICHT, OPEN = ("Verzegeld dossier", "Dichtlaan"), "Openlaan"
+DICHT, OPEN = ("Verzegeld dossier", "Dichtmerk"), "Openmerk"
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def browser(client, balie):
 
 
 def _gezien(browser, aanlevering) -> dict[str, tuple[int, int, int]]:
-    """Per stand: how many rows are closed, and how many addresses of the two kinds are read."""
+    """Per stand: how many rows are closed, and how many marks of the two kinds are read."""
     gezien = {}
     for stand in aanlevering.telling:
         tekst = browser.get(reverse("aanlevering", args=[aanlevering.pk]), {"stand": stand}).text
@@ -86,16 +87,15 @@ def test_een_verzegelde_leerling_is_ook_in_een_bestand_dicht(balie, mensen, verz
     aanlevering = balie.bied_aan(brp.BRON, BESTAND)
     assert aanlevering.telling == {"gewijzigd": 2, "twijfel": 1, "geweigerd": 2}
     bladzijden = _bladzijden(balie, aanlevering)
-    alles = {"gewijzigd": (0, 2, 2), "twijfel": (0, 1, 0), "geweigerd": (0, 1, 1)}
-    # What changes is told beside what stands in the file.
+    alles = {"gewijzigd": (0, 1, 1), "twijfel": (0, 1, 0), "geweigerd": (0, 1, 1)}
     assert _gezien(browser, aanlevering) == alles
     assert [browser.get(adres).status_code for adres in bladzijden] == [200] * 10
-    regels = [["Dichtlaan 4", "5", "Geboortedatum: Di"], ["Openlaan 5", "6", "Geboortedatum: Di"]]
+    regels = [["Dichtmerk 4", "5", "Geboortedatum: Di"], ["Openmerk 5", "6", "Geboortedatum: Di"]]
     assert _geweigerd(browser, aanlevering) == regels
 
     verzegel(mensen["noa"])
     verzegel(mensen["zoe"])
-    dicht = {"gewijzigd": (1, 0, 2), "twijfel": (1, 0, 0), "geweigerd": (1, 0, 1)}
+    dicht = {"gewijzigd": (1, 0, 1), "twijfel": (1, 0, 0), "geweigerd": (1, 0, 1)}
     assert _gezien(browser, aanlevering) == dicht
     assert _geweigerd(browser, aanlevering) == [["", "5", "Verzegeld dossier"], regels[1]]
     noa, zoe = (reverse("dossier_openen", args=[mensen[wie].pk]) for wie in ("noa", "zoe"))
@@ -116,7 +116,9 @@ def test_een_verzegelde_leerling_is_ook_in_een_bestand_dicht(balie, mensen, verz
 
 
 def test_ook_wie_daarna_werd_gemaakt_of_samengevoegd(balie, mensen, verzegel, browser):
-    aanlevering = balie.in_een_keer(brp.BRON, BESTAND + ";Bos;Kim;03-03-2013;Dichtlaan 6\n", alleen_goede=True)
+    aanlevering = balie.in_een_keer(
+        brp.BRON, BESTAND + ";Bos;Kim;03-03-2013;Dichtlaan 6;Dichtmerk 6\n", alleen_goede=True
+    )
     noa, sem, zoe = mensen.values()
     with in_gemeente(balie.gemeente.pk):
         kim = Leerling.objects.get(voornaam="Kim")
@@ -127,5 +129,19 @@ def test_ook_wie_daarna_werd_gemaakt_of_samengevoegd(balie, mensen, verzegel, br
         voeg_samen(sem, zoe, velden=(), door=balie.door, op=VANDAAG, waarom="Een.")
     verzegel(zoe)
     verzegel(kim)
-    gezien = {"gewijzigd": (1, 2, 0), "twijfel": (1, 0, 0), "geweigerd": (0, 1, 1), "nieuw": (1, 0, 0)}
+    gezien = {"gewijzigd": (1, 1, 0), "twijfel": (1, 0, 0), "geweigerd": (0, 1, 1), "nieuw": (1, 0, 0)}
     assert _gezien(browser, aanlevering) == gezien
+
+
+def test_een_geheim_adres_staat_niet_in_de_lijst(balie, mensen, browser):
+    with in_gemeente(balie.gemeente.pk):
+        Leerling.objects.filter(pk=mensen["noa"].pk).update(geheim_adres=True, straat="Oudlaan 1")
+        Leerling.objects.filter(pk=mensen["sem"].pk).update(straat="Oudlaan 2")
+    aanlevering = balie.bied_aan(brp.BRON, BESTAND)
+    tekst = browser.get(reverse("aanlevering", args=[aanlevering.pk]), {"stand": "gewijzigd"}).text
+    gezien = re.findall(r"<div>(Straat[^<]*)</div>", tekst)
+    assert gezien == [
+        "Straat en huisnummer: geheim adres → geheim adres",
+        "Straat en huisnummer: Oudlaan 2 → Openlaan 2",
+    ]
+    assert [tekst.count(straat) for straat in ("Dichtlaan", "Oudlaan 1", "Openlaan 2")] == [0, 0, 1]
