@@ -149,8 +149,8 @@ def vertaal(
 def verbeter(regel: Aanleverregel, *, velden: list[str], door: Gebruiker, op: datetime.date) -> None:
     """What this row should have said; the file itself stays as it came."""
     regel = _vergrendel_regel(regel)
-    regel.verbeterd, regel.keuze = velden, ""
-    regel.save(update_fields=["verbeterd", "keuze"])
+    regel.verbeterd, regel.keuze, regel.te_controleren = velden, "", True
+    regel.save(update_fields=["verbeterd", "keuze", "te_controleren"])
 
 
 @transaction.atomic
@@ -160,8 +160,8 @@ def kies(regel: Aanleverregel, *, keuze: str, door: Gebruiker, op: datetime.date
     kandidaten = [str(een["leerling"]) for een in regel.kandidaten]
     if keuze not in ("", "overslaan", *(["nieuw", *kandidaten] if regel.stand == Stand.TWIJFEL else [])):
         raise ValidationError({"keuze": "Kies een van de mogelijkheden."})
-    regel.keuze = keuze
-    regel.save(update_fields=["keuze"])
+    regel.keuze, regel.te_controleren = keuze, True
+    regel.save(update_fields=["keuze", "te_controleren"])
 
 
 def _vraag(aanlevering: Aanlevering) -> None:

@@ -156,8 +156,10 @@ class VerbeterForm(VersieForm):
     def velden(self) -> dict[str, Any]:
         ruw = self.ruw + [""] * (max(self.plekken, default=0) + 1 - len(self.ruw))
         for plek, code in self.plekken.items():
-            # A browser ends its lines in its own way.
-            ruw[plek] = self.cleaned_data.get(code, "").replace("\r\n", "\n")
+            # What a column meant may have been told since: what was not asked stays.
+            if code in self.data:
+                # A browser ends its lines in its own way.
+                ruw[plek] = self.cleaned_data.get(code, "").replace("\r\n", "\n")
         return {"velden": ruw}
 
 

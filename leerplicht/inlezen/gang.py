@@ -19,13 +19,16 @@ from leerplicht.inlezen.lezen.pakket import lijst_van
 from leerplicht.inlezen.vullen import maak_tafel, plekken_van, vul, weging_van, wijs_aan
 from leerplicht.inlezen.werktafel import GOED, Stand, Werktafel
 from leerplicht.koppelen.onthouden import onthoud_personen
-from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
+from leerplicht.models import Aanlevering, AanleveringStatus
 from leerplicht.terugdraaien import draai_terug
 
 # Of rows that need nobody, so many are kept to look at.
 VOORBEELDEN = 100
 TE_BEKIJKEN = (Stand.GEWEIGERD, Stand.TWIJFEL)
 ALLE_BEWAARD = (*TE_BEKIJKEN, Stand.BEWERKT)
+# What a check says of a row.
+UITKOMST = {naam: f"rijen.{naam}" for naam in ("stand", "fouten", "verschil", "kandidaten", "keuze")}
+UITKOMST["ruw"] = "rijen.ruw::jsonb"
 NIET_ALLES = "Niets is ingelezen: er zijn regels geweigerd of in twijfel, en u vroeg om alles of niets."
 GEEN_KOLOMMEN = "Geen enkele kolom van dit bestand hoort bij {}. Is dit het goede bestand?"
 # What can be done about it, by what the file is.
@@ -133,24 +136,38 @@ def _beoordeel(aanlevering: Aanlevering, werk: Werktafel, herkend: Herkend, meld
 
 @transaction.atomic
 def _bewaar_regels(werk: Werktafel) -> None:
-    """What a person should see, in the place of what was kept before; what he typed and chose is carried along."""
-    eigen = Aanleverregel.objects.filter(gemeente_id=werk.gemeente_id, aanlevering=werk.aanlevering_id)
-    verbeterd = {een.regel: een.verbeterd for een in eigen.exclude(verbeterd=None)}
-    eigen.delete()
+    """What a person should see. A row that was kept before stays the same row, with what he typed and chose in it.
+
+    The plan stands in a table of its own, so that the planner knows how many rows it is about.
+    """
     bewaard = ", ".join(f"'{stand}'" for stand in ALLE_BEWAARD)
     werk.voer_uit(
-        f"""INSERT INTO leerplicht_aanleverregel
-            (gemeente_id, aanlevering_id, regel, stand, ruw, fouten, verschil, kandidaten, keuze,
-            betreft_id, version)
-        SELECT %(gemeente)s, %(aanlevering)s, regel, stand, ruw::jsonb, fouten, verschil, kandidaten, keuze,
-            {_betreft(werk)}, 1
-        FROM (SELECT *, row_number() OVER (PARTITION BY stand ORDER BY regel) AS hoeveelste FROM {{t}}) rijen
-        WHERE stand IN ({bewaard}) OR keuze <> '' OR hoeveelste <= {VOORBEELDEN}
-            OR regel = ANY(%(beslist)s)""",
-        {"beslist": list(verbeterd)},
+        f"""DROP TABLE IF EXISTS bewaarplan; CREATE TEMPORARY TABLE bewaarplan ON COMMIT DROP AS
+        SELECT regel, eigen.id, coalesce(stand IN ({bewaard}) OR rijen.keuze <> ''
+            OR hoeveelste <= {VOORBEELDEN} OR eigen.verbeterd IS NOT NULL, false) AS blijft
+        FROM (SELECT regel, stand, keuze, row_number() OVER (PARTITION BY stand ORDER BY regel) AS hoeveelste
+            FROM {{t}}) rijen
+        FULL JOIN (SELECT id, regel, verbeterd FROM leerplicht_aanleverregel
+            WHERE gemeente_id = %(gemeente)s AND aanlevering_id = %(aanlevering)s) eigen USING (regel)"""
     )
-    for regel, velden in verbeterd.items():
-        eigen.filter(regel=regel).update(verbeterd=velden)
+    werk.voer_uit("ANALYZE bewaarplan")
+    werk.voer_uit(
+        """DELETE FROM leerplicht_aanleverregel
+        WHERE gemeente_id = %(gemeente)s AND id IN (SELECT id FROM bewaarplan WHERE NOT blijft)"""
+    )
+    uitkomst = {**UITKOMST, "betreft_id": _betreft(werk), "te_controleren": "false"}
+    namen, waarden = ", ".join(uitkomst), ", ".join(uitkomst.values())
+    werk.voer_uit(
+        f"""UPDATE leerplicht_aanleverregel een SET ({namen}) = ROW ({waarden})
+        FROM {{t}} rijen JOIN bewaarplan USING (regel)
+        WHERE een.gemeente_id = %(gemeente)s AND een.id = bewaarplan.id"""
+    )
+    werk.voer_uit(
+        f"""INSERT INTO leerplicht_aanleverregel
+            (gemeente_id, aanlevering_id, regel, {namen}, version)
+        SELECT %(gemeente)s, %(aanlevering)s, regel, {waarden}, 1
+        FROM {{t}} rijen JOIN bewaarplan USING (regel) WHERE blijft AND bewaarplan.id IS NULL"""
+    )
 
 
 def _betreft(werk: Werktafel) -> str:
@@ -162,4 +179,4 @@ def _betreft(werk: Werktafel) -> str:
         for nummer in ("bsn", "onderwijsnummer")
         if nummer in kolommen
     )
-    return f"coalesce({', '.join(['leerling_id', *op_nummer])}, NULL)"
+    return f"coalesce({', '.join(['rijen.leerling_id', *op_nummer])}, NULL)"

@@ -153,6 +153,7 @@ class Aanleverregel(models.Model):
     kandidaten = models.JSONField("wie het kan zijn", default=list, blank=True)
     keuze = models.CharField("gekozen", max_length=20, blank=True)
     betreft_id = models.BigIntegerField("gaat over leerling", null=True, blank=True)
+    te_controleren = models.BooleanField("besloten na de controle", default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ViaAanleveringQuerySet.as_manager()
@@ -160,7 +161,8 @@ class Aanleverregel(models.Model):
     class Meta:
         ordering = ["regel"]
         verbose_name_plural = "aanleverregels"
-        triggers = [versie_trigger()]
+        # What a check makes of it is no change to what somebody is typing: only another decision is.
+        triggers = [versie_trigger("verbeterd", "keuze")]
         constraints = [
             *gemeente_regels("leerplicht_aanleverregel"),
             ZelfdeGemeente(name="leerplicht_aanleverregel_aanlevering_fk", field="aanlevering"),

@@ -24,7 +24,12 @@ AANLEVERINGEN = (
     Gegevens(
         "leerplicht.Aanleverregel",
         "De regels van zo'n bestand die iemand moet bekijken, met wat er niet klopt.",
-        ((AANLEVERING, "aanlevering regel stand ruw verbeterd fouten verschil kandidaten keuze betreft_id"),),
+        (
+            (
+                AANLEVERING,
+                "aanlevering regel stand ruw verbeterd fouten verschil kandidaten keuze te_controleren betreft_id",
+            ),
+        ),
         naam="Aanleverregels",
     ),
     Gegevens(

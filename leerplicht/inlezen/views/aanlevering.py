@@ -236,7 +236,7 @@ def _regels(request: Verzoek, gevonden: Aanlevering, bron: Bron) -> dict:
         ],
         "meer": gevonden.telling.get(gekozen, 0) - pagina.paginator.count,
         "te_wijzigen": gevonden.status in OP_TE_LOSSEN,
-        "beslist": zichtbaar.filter(aanlevering=gevonden).exclude(verbeterd=None, keuze="").count(),
+        "beslist": zichtbaar.filter(aanlevering=gevonden, te_controleren=True).count(),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from leerplicht.toegang.rechten import vereist
 from leerplicht.toegang.verzoek import Verzoek
 from leerplicht.toegang.zegels.wacht import wijs_naar_openen
 
+TE_LAAT = "Over de regels van dit bestand kunt u nu niets besluiten. Kijk hier hoe ver het is."
 # What a decision about a row is about.
 BESLUIT = ("verbeterd", "keuze")
 EIGEN_KEUZES = [("nieuw", "Niemand van hen: dit is een nieuwe leerling"), ("overslaan", "Sla deze regel over")]
@@ -86,6 +87,10 @@ def _pagina(
     ander: tuple[str, str] | None,
 ) -> HttpResponse:
     gevonden, bron = aanlevering_van(request, rij.aanlevering_id)
+    if request.method != "POST" and gevonden.status not in OP_TE_LOSSEN:
+        # From a draft or a bookmark, when it is being checked or was read in.
+        messages.info(request, TE_LAAT)
+        return redirect(adres(gevonden))
     bewerking = zet_stap(request, rij, maak, actie, raakt=BESLUIT, door=request.user, op=timezone.localdate())
     if bewerking.ingehaald:
         return ingehaald(request, bewerking, rij, titel=titel, terug=adres(gevonden), leerling=None)
@@ -108,18 +113,15 @@ def _pagina(
 
 def _rij(request: Verzoek, pk: int) -> Aanleverregel:
     zichtbaar = Aanleverregel.objects.zichtbaar_voor(request.user)
-    rij = get_object_or_404(zichtbaar.select_related("aanlevering"), pk=pk)
-    if request.method != "POST" and rij.aanlevering.status not in OP_TE_LOSSEN:
-        raise Http404
-    return rij
+    return get_object_or_404(zichtbaar.select_related("aanlevering"), pk=pk)
 
 
 def _volgende(request: Verzoek, rij: Aanleverregel) -> str | None:
-    """The next row of the same stand about which nothing was decided: one sitting for all of them."""
+    """The next row of the same stand about which nothing was decided since: one sitting for all of them."""
     open_regels = Aanleverregel.objects.zichtbaar_voor(request.user).filter(
-        aanlevering=rij.aanlevering_id, stand=rij.stand, regel__gt=rij.regel, verbeterd=None, keuze=""
+        aanlevering=rij.aanlevering_id, stand=rij.stand, regel__gt=rij.regel, te_controleren=False
     )
-    volgende = open_regels.first()
+    volgende = open_regels.first() if rij.stand in (Stand.TWIJFEL, Stand.GEWEIGERD) else None
     if volgende is None:
         return None
     naam = "aanleverregel_kiezen" if volgende.stand == Stand.TWIJFEL else "aanleverregel"
