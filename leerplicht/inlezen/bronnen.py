@@ -6,10 +6,10 @@ from leerplicht.inlezen.oud import documenten, inschrijvingen, leerlingen, notit
 from leerplicht.models import Gebruiker
 from leerplicht.onderdeel import onderdelen
 
-KERN: tuple[Bron, ...] = (
-    *BRONNEN,
-    leerlingen.BRON,
-    inschrijvingen.BRON,
+KERN: tuple[Bron, ...] = BRONNEN
+# Of the old package: what its dossiers are about, and what is about them.
+EERST = (leerlingen.BRON, inschrijvingen.BRON)
+DAARNA = (
     notities.LEERPLICHT,
     notities.DOORSTROOMPUNT,
     documenten.LEERPLICHT,
@@ -18,9 +18,11 @@ KERN: tuple[Bron, ...] = (
 
 
 def bronnen() -> dict[str, Bron]:
-    """By code, in the order in which they are shown."""
-    alle = [*KERN, *(bron for onderdeel in onderdelen() for bron in onderdeel.bronnen)]
-    return {bron.code: bron for bron in alle}
+    """By code, in the order in which they are shown: what comes every week, then the old package as it is read."""
+    van_apps = [bron for onderdeel in onderdelen() for bron in onderdeel.bronnen]
+    nu = [bron for bron in van_apps if not bron.van_vroeger]
+    vroeger = [bron for bron in van_apps if bron.van_vroeger]
+    return {bron.code: bron for bron in (*nu, *KERN, *EERST, *vroeger, *DAARNA)}
 
 
 def bronnen_voor(gebruiker: Gebruiker) -> dict[str, Bron]:

@@ -40,9 +40,14 @@ def inlezen(request: Verzoek) -> HttpResponse:
     lijst = Aanlevering.objects.zichtbaar_voor(request.user)
     pagina = pagina_van(request, lijst, Aanlevering.objects.select_related("door"))
     namen = {code: bron.naam for code, bron in bronnen().items()}
+    eigen = bronnen_voor(request.user).values()
+    groepen = [
+        ("Wat steeds opnieuw binnenkomt", [bron for bron in eigen if not bron.van_vroeger]),
+        ("Uit het pakket waarmee u hiervoor werkte", [bron for bron in eigen if bron.van_vroeger]),
+    ]
     context = {
         "titel": "Inlezen",
-        "bronnen": bronnen_voor(request.user).values(),
+        "groepen": [(kop, groep) for kop, groep in groepen if groep],
         "pagina": pagina,
         "regels": [_regel(een, namen) for een in pagina.object_list],
     }
