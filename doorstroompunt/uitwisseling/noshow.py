@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from doorstroompunt.uitwisseling.rijen import weiger_dubbele
-from leerplicht.inlezen.bron import PERSOON, Bron, Kolom, Veldsoort
+from leerplicht.inlezen.bron import PERSOON, VESTIGING, Bron, Kolom, Veldsoort
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.koppelen.tafel import koppel_leerlingen, maak_leerlingen
 from leerplicht.roles import Recht
@@ -17,6 +17,7 @@ from leerplicht.roles import Recht
 MEESTE_STUDENTEN = 999
 KOLOMMEN = (
     Kolom("brin", "BRIN van de school", Veldsoort.BRIN, True, ook=("brin", "vestiging"), voorbeeld="25LP00"),
+    VESTIGING,
     Kolom("klas", "Klas", lengte=40, verplicht=True, ook=("groep",), voorbeeld="1A"),
     Kolom("bezocht_op", "Bezocht op", Veldsoort.DATUM, True, ook=("datum bezoek",), voorbeeld="08-09-2026"),
     Kolom(

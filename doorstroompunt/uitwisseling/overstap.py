@@ -6,7 +6,7 @@ reply, risk and outcome are kept here.
 
 from doorstroompunt.choices import Zaaksoort
 from doorstroompunt.uitwisseling.rijen import weiger_dubbele
-from leerplicht.inlezen.bron import PERSOON, Bron, Kolom, Veldsoort
+from leerplicht.inlezen.bron import PERSOON, VESTIGING, Bron, Kolom, Veldsoort
 from leerplicht.inlezen.stappen import leg_vast, maak_zaken
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.koppelen.tafel import koppel_leerlingen, maak_leerlingen
@@ -17,6 +17,7 @@ from leerplicht.rules import schooljaar_van
 KOLOMMEN = (
     *PERSOON,
     Kolom("brin", "BRIN van de school", Veldsoort.BRIN, True, ook=("brin", "vestiging"), voorbeeld="16SW03"),
+    VESTIGING,
     Kolom(
         "zomer",
         "Zomer van",

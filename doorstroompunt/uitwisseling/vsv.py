@@ -13,7 +13,7 @@ from doorstroompunt.choices import REDEN_GESTOPT
 from doorstroompunt.uitwisseling import uitval
 from doorstroompunt.uitwisseling.rijen import weiger_dubbele
 from doorstroompunt.uitwisseling.uitval import MET_STOP, versie
-from leerplicht.inlezen.bron import PERSOON, Bron, Kolom, Veldsoort
+from leerplicht.inlezen.bron import PERSOON, VESTIGING, Bron, Kolom, Veldsoort
 from leerplicht.inlezen.stappen import leg_vast, plan_taken
 from leerplicht.inlezen.uitdrukkingen import schooljaar
 from leerplicht.inlezen.werktafel import Werktafel
@@ -55,6 +55,7 @@ KOLOMMEN = (
         uitleg="De laatste school; bij A02 en A05 de nieuwe. Verplicht bij A02.",
         voorbeeld="25LP00",
     ),
+    VESTIGING,
     Kolom(
         "onderwijssoort",
         "Onderwijssoort",

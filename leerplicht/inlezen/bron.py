@@ -27,7 +27,8 @@ class Veldsoort(StrEnum):
     JANEE = "janee"  # boolean
     KEUZE = "keuze"  # one of `keuzes`: what the file says → what we store
     CODE = "code"  # a code of `lijst`, by its code or label, or as the gemeente translated it
-    BRIN = "brin"  # BRIN with vestiging, six characters
+    BRIN = "brin"  # BRIN with vestiging, six characters; or four, and see `vestiging_bij`
+    VESTIGING = "vestiging"  # the last two of a BRIN
     POSTCODE = "postcode"
 
 
@@ -95,6 +96,21 @@ class Bron:
 ADRES = frozenset(
     ("straat", "postcode", "plaats", "ouder_straat", "ouder_postcode", "ouder_plaats", "afwijkend_adres")
 )
+
+
+def vestiging_bij(brin: str, kop: str = "Vestiging", *ook: str) -> Kolom:
+    """The column beside that of a BRIN: the law and most lists keep the vestiging apart from it."""
+    return Kolom(
+        f"{brin}_vestiging",
+        kop,
+        Veldsoort.VESTIGING,
+        ook=ook,
+        uitleg="Alleen als de vestiging niet achter de BRIN staat.",
+    )
+
+
+VESTIGING = vestiging_bij("brin", "Vestiging", "vest", "vestigingscode", "vestigingsnummer", "vestigingsnr")
+
 # Who a row is about, in every bron about persons: `leerplicht/koppelen` matches by these names.
 PERSOON = (
     Kolom("bsn", "BSN", Veldsoort.BSN, ook=("burgerservicenummer",), voorbeeld="123456782"),

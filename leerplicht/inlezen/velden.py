@@ -39,6 +39,7 @@ GEEN_DECIMAAL = "Dit is geen getal. Schrijf bijvoorbeeld 12,5."
 TE_GROOT = "Dit getal is te groot."
 GEEN_JANEE = "Schrijf hier ja of nee."
 GEEN_BRIN = "Dit is geen BRIN met vestiging. Schrijf bijvoorbeeld 16SW03."
+GEEN_VESTIGING = "Dit is geen vestiging van een BRIN. Schrijf twee cijfers, bijvoorbeeld 03."
 GEEN_POSTCODE = "Dit is geen Nederlandse postcode. Schrijf bijvoorbeeld 2711 AB."
 FORMULE = "Dit begint als een formule (met =, +, - of @). Haal dat teken weg."
 ONLEESBAAR = "Hier staan tekens in die niet te lezen zijn. Typ de tekst opnieuw."
@@ -269,6 +270,16 @@ def _brin(kolom: Kolom, tekst: str) -> str:
     return brin
 
 
+def _vestiging(kolom: Kolom, tekst: str) -> str:
+    """Its two digits, one of which Excel may have taken away; or the whole number, as some lists have it here."""
+    vestiging = tekst.translate(_SCHEIDING).upper()
+    if vestiging.isascii() and vestiging.isdigit() and len(vestiging) <= 2:
+        return vestiging.zfill(2)
+    if len(vestiging) == 6 and _BRIN.fullmatch(vestiging):
+        return vestiging
+    raise Ongeldig(GEEN_VESTIGING)
+
+
 def _postcode(kolom: Kolom, tekst: str) -> str:
     past = _POSTCODE.fullmatch(tekst.upper())
     if past is None or past[2] in _GEEN_LETTERS:
@@ -293,5 +304,6 @@ _LEZERS: Mapping[Veldsoort, Callable[[Kolom, str], Waarde]] = {
     Veldsoort.JANEE: _janee,
     Veldsoort.KEUZE: lambda kolom, tekst: _kies(tekst, kolom.keuzes),
     Veldsoort.BRIN: _brin,
+    Veldsoort.VESTIGING: _vestiging,
     Veldsoort.POSTCODE: _postcode,
 }

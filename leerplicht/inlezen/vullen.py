@@ -16,6 +16,7 @@ from django.db import connection
 
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
 from leerplicht.inlezen.lezen import Herkend, Rij, rijen
+from leerplicht.inlezen.scholen import wijs_school_aan
 from leerplicht.inlezen.uitdrukkingen import geldt, schooljaar
 from leerplicht.inlezen.velden import Ongeldig, lees_waarde, sleutel, sql_type, zoek_koppen
 from leerplicht.inlezen.werktafel import Stand, Werktafel
@@ -199,13 +200,8 @@ def _wijst_aan(kolom: Kolom) -> bool:
 def wijs_aan(werk: Werktafel) -> None:
     """Fill `<code>_id` for schools and codes; a school that we do not know refuses the row."""
     for kolom in werk.bron.kolommen:
-        veld = f'"{kolom.code}"'
         if kolom.soort == Veldsoort.BRIN:
-            werk.voer_uit(
-                f"UPDATE {{t}} SET {kolom.code}_id = s.id FROM leerplicht_school s WHERE s.brin = {{t}}.{veld}"
-            )
-            onbekend = f"stand = 'nieuw' AND {veld} IS NOT NULL AND {kolom.code}_id IS NULL"
-            werk.weiger(onbekend, kolom.code, "Deze school kennen wij niet. Lees eerst de scholen van DUO in.")
+            wijs_school_aan(werk, kolom)
         elif kolom.soort == Veldsoort.CODE:
             _wijs_code_aan(werk, kolom)
 

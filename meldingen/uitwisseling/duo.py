@@ -4,7 +4,7 @@ The columns are those of the Besluit Verzuimmelding (annex). The machine link of
 not exist yet: this one reads a file that a colleague offers, and claims no more.
 """
 
-from leerplicht.inlezen.bron import PERSOON, Bron, Kolom, Veldsoort
+from leerplicht.inlezen.bron import PERSOON, VESTIGING, Bron, Kolom, Veldsoort
 from leerplicht.inlezen.stappen import leg_vast, maak_zaken, plan_taken
 from leerplicht.inlezen.uitdrukkingen import geldt, leeftijd, schooljaar
 from leerplicht.inlezen.werktafel import Werktafel
@@ -52,6 +52,7 @@ KOLOMMEN = (
         voorbeeld="V3",
     ),
     Kolom("brin", "BRIN met vestiging", Veldsoort.BRIN, True, ook=("brin", "vestiging"), voorbeeld="16SW03"),
+    VESTIGING,
     Kolom("verzuim_van", "Begindatum verzuim", Veldsoort.DATUM, ook=("begindatum",), voorbeeld="14-10-2024"),
     Kolom("verzuim_tot_en_met", "Einddatum verzuim", Veldsoort.DATUM, ook=("einddatum",)),
     Kolom("uren", "Uren verzuim", Veldsoort.DECIMAAL, ook=("uren",), voorbeeld="18"),

@@ -1,6 +1,6 @@
 """The columns of a melding of the old package, and how a melding of ours reads in them."""
 
-from leerplicht.inlezen.bron import Kolom, Veldsoort
+from leerplicht.inlezen.bron import Kolom, Veldsoort, vestiging_bij
 from leerplicht.inlezen.oud.nummers import DOSSIER_NUMMER, LEERLING_NUMMER
 from leerplicht.inlezen.oud.wijzigen import code, school, veld
 from meldingen.choices import Soort
@@ -87,6 +87,7 @@ def kolommen(soorten: tuple[Soort, ...]) -> tuple[Kolom, ...]:
         ),
         Kolom("gemeld_op", "Gemeld op", Veldsoort.DATUM, True, ook=("meldingsdatum",), voorbeeld="14-11-2023"),
         Kolom("school", "BRIN met vestiging", Veldsoort.BRIN, ook=("brin", "school"), voorbeeld="16SW03"),
+        vestiging_bij("school", "Vestiging", "vest", "vestigingscode", "vestigingsnummer", "vestigingsnr"),
         Kolom("onderwijssoort", "Onderwijssoort", Veldsoort.CODE, lijst="onderwijssoort", voorbeeld="havo"),
         Kolom("leerjaar", "Leerjaar", Veldsoort.GETAL, voorbeeld="3"),
         Kolom("reden", "Reden", Veldsoort.CODE, lijst="reden-{soort}", uitleg="Van de lijst van deze soort."),

@@ -1,13 +1,15 @@
 """Fusies: which school goes on as which. A chain of mergers ends somewhere; a circle is refused."""
 
-from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort, vestiging_bij
 from leerplicht.inlezen.kern.verschil import stel_vast
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.roles import Recht
 
 KOLOMMEN = (
     Kolom("oud", "Oude BRIN", Veldsoort.BRIN, True, ook=("oud", "opgeheven brin"), voorbeeld="16SW03"),
+    vestiging_bij("oud", "Oude vestiging"),
     Kolom("nieuw", "Nieuwe BRIN", Veldsoort.BRIN, True, ook=("nieuw", "opvolger"), voorbeeld="16SW04"),
+    vestiging_bij("nieuw", "Nieuwe vestiging"),
     Kolom("per", "Per datum", Veldsoort.DATUM, True, ook=("datum", "ingangsdatum"), voorbeeld="01-08-2026"),
 )
 VELDEN = {

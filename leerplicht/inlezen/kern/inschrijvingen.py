@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from leerplicht.inlezen.bron import PERSOON, Bron, Kolom, Veldsoort
+from leerplicht.inlezen.bron import PERSOON, VESTIGING, Bron, Kolom, Veldsoort
 from leerplicht.inlezen.kern.verschil import stel_vast, zet
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.koppelen.tafel import koppel_leerlingen, maak_leerlingen
@@ -10,6 +10,7 @@ from leerplicht.roles import Recht
 
 SCHOOL = (
     Kolom("brin", "BRIN met vestiging", Veldsoort.BRIN, True, ook=("brin", "vestiging"), voorbeeld="16SW03"),
+    VESTIGING,
     Kolom(
         "onderwijssoort",
         "Soort onderwijs",

@@ -30,6 +30,7 @@ VELDSOORTEN = {
     Veldsoort.DECIMAAL: "getal, met een komma",
     Veldsoort.JANEE: "ja of nee",
     Veldsoort.BRIN: "BRIN met vestiging, bijvoorbeeld 16SW03",
+    Veldsoort.VESTIGING: "twee cijfers, bijvoorbeeld 03",
     Veldsoort.POSTCODE: "postcode",
 }
 

@@ -23,6 +23,7 @@ PER_SOORT = {
     Veldsoort.ONDERWIJSNUMMER: (("",), ("101222331", "9")),
     Veldsoort.JANEE: (("", "ja", "nee"), ("misschien",)),
     Veldsoort.BRIN: (("16SW03", "01AB00", "02CD00"), ("", "99ZZ99")),
+    Veldsoort.VESTIGING: (("", ""), ("00", "Noord")),
     Veldsoort.POSTCODE: (("", "2711 AB"), ("nergens",)),
     Veldsoort.GETAL: (("", "1", "8"), ("0", "2147483648", "-3")),
     Veldsoort.CODE: (("havo", "vmbo"), ("", "onzin")),
