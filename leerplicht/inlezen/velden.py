@@ -29,6 +29,7 @@ GEEN: Mapping[str, str] = MappingProxyType({})
 GEEN_DATUM = str(DatumField.default_error_messages["invalid"])
 TWEE_CIJFERS = "Schrijf het jaar met vier cijfers, bijvoorbeeld 05-09-2023."
 ONVOLLEDIG = "Deze datum is niet volledig: de dag, de maand of het jaar is onbekend."
+EXCELGETAL = "Dit is een Excel-getal, geen datum. Maak in Excel van deze kolom een datum."
 BSN_CIJFERS = str(BsnField.default_error_messages["cijfers"])
 BSN_ELFPROEF = str(BsnField.default_error_messages["elfproef"])
 ONDERWIJSNUMMER_CIJFERS = "Een onderwijsnummer heeft 9 cijfers en begint met 10. Controleer het nummer."
@@ -64,6 +65,8 @@ _DATUM = re.compile(
     rf"|(?P<jjj>\d{{4}})(?P<mmm>\d{{2}})(?P<ddd>\d{{2}})){_TIJD}",
     re.ASCII,
 )
+# Days since 1900 as Excel counts them, of 1954 to 2064: what a date is in a cell that does not say so.
+_EXCELGETAL = re.compile(r"[2-5]\d{4}|60000", re.ASCII)
 _KORT_JAAR = re.compile(rf"\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{2}}{_TIJD}", re.ASCII)
 _GETAL = re.compile(r"([+-]?(?:\d{1,3}(?:\.\d{3})+|\d+))(?:[.,]0+)?", re.ASCII)
 _WETENSCHAPPELIJK = re.compile(r"\d([.,]\d+)?E\+?\d+", re.ASCII | re.IGNORECASE)
@@ -167,6 +170,8 @@ def _met_regels(tekst: str) -> str:
 def _datum(kolom: Kolom, tekst: str) -> date:
     past = _DATUM.fullmatch(tekst)
     if past is None:
+        if _EXCELGETAL.fullmatch(tekst):
+            raise Ongeldig(EXCELGETAL)
         raise Ongeldig(TWEE_CIJFERS if _KORT_JAAR.fullmatch(tekst) else GEEN_DATUM)
     d, m, j, jj, mm, dd, jjj, mmm, ddd = past.groups()
     jaar, maand, dag = int(j or jj or jjj), int(m or mm or mmm), int(d or dd or ddd)

@@ -12,6 +12,7 @@ from leerplicht.inlezen.bron import PERSOON, Kolom, Veldsoort
 from leerplicht.inlezen.velden import Ongeldig, kopsleutel, lees_waarde, sleutel, sql_type, zoek_koppen
 
 GEEN_DATUM = "Dit is geen bestaande datum. Schrijf bijvoorbeeld 05-09-2023."
+EXCELGETAL = "Dit is een Excel-getal, geen datum. Maak in Excel van deze kolom een datum."
 ONVOLLEDIG = "Deze datum is niet volledig: de dag, de maand of het jaar is onbekend."
 BSN_CIJFERS = "Een BSN heeft 9 cijfers. Controleer het nummer."
 FORMULE = "Dit begint als een formule (met =, +, - of @). Haal dat teken weg."
@@ -73,6 +74,9 @@ def _zin(soort: Veldsoort, tekst: str, **kolom) -> str:
         (Veldsoort.BRIN, "16SW 03", "16SW03"),
         (Veldsoort.BRIN, "16SW-03", "16SW03"),
         (Veldsoort.BRIN, "16SW", "16SW"),
+        (Veldsoort.VESTIGING, "0", "00"),
+        (Veldsoort.VESTIGING, " 03 ", "03"),
+        (Veldsoort.VESTIGING, "16sw-03", "16SW03"),
         (Veldsoort.POSTCODE, "2711ab", "2711 AB"),
         (Veldsoort.POSTCODE, "2711 AB", "2711 AB"),
         (Veldsoort.BSN, "123456782", "123456782"),
@@ -102,6 +106,8 @@ def test_wat_wordt_gelezen(soort, tekst, waarde):
     [
         (Veldsoort.DATUM, "31-02-2023", GEEN_DATUM),
         (Veldsoort.DATUM, "morgen", GEEN_DATUM),
+        *((Veldsoort.DATUM, tekst, EXCELGETAL) for tekst in ("20000", "42495", "60000")),
+        *((Veldsoort.DATUM, tekst, GEEN_DATUM) for tekst in ("19999", "60001", "42495,5", "4249", "٤٢٤٩٥")),
         (Veldsoort.DATUM, "05-09-0203", GEEN_DATUM),
         (Veldsoort.DATUM, "20232009", GEEN_DATUM),
         (Veldsoort.DATUM, "٠٥-٠٩-٢٠٢٣", GEEN_DATUM),
