@@ -30,7 +30,7 @@ def maak_aanleveringen(gemeente: Gemeente, door: Gebruiker) -> Aanlevering:
         **vast,
         sha256="3" * 64,
         status=AanleveringStatus.INGELEZEN,
-        telling={"nieuw": 12},
+        telling={"nieuw": 12, "geweigerd": 1},
         ingelezen_door=door,
         ingelezen_op=timezone.now(),
         context=uuid4(),

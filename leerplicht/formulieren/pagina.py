@@ -89,14 +89,19 @@ def stapknop(
     raakt: Sequence[str],
     terug: str,
     klaar: str,
+    naar: Callable[[Any], str] | None = None,
     **velden: Any,
 ) -> HttpResponse:
-    """A button on a page, without a form of its own, that changes the state of a row (`zet_stap`)."""
+    """A button on a page, without a form of its own, that changes the state of a row (`zet_stap`).
+
+    `naar`: where to go on with what the action gave.
+    """
     bewerking = zet_stap(request, rij, versieform, actie, raakt=raakt, door=request.user, **velden)
     if bewerking.ingehaald:
         messages.warning(request, f"{bewerking.ingehaald.zin} Er is niets opnieuw gedaan.")
     elif bewerking.klaar:
         messages.success(request, klaar)
+        return redirect(naar(bewerking.uitkomst) if naar else terug)
     else:
         messages.error(request, " ".join(str(zin) for fouten in bewerking.form.errors.values() for zin in fouten))
     return redirect(terug)

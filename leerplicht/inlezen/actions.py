@@ -16,7 +16,7 @@ from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.lezen.keuring import keur_bron
 from leerplicht.inlezen.opdrachten import SOORT
 from leerplicht.inlezen.velden import kopsleutel
-from leerplicht.inlezen.werktafel import Stand
+from leerplicht.inlezen.werktafel import TE_BEKIJKEN, Stand
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel, Bronvertaling, Document, Gebruiker
 from leerplicht.models.aanlevering import LOPEND, OP_TE_LOSSEN
 from leerplicht.postvak.actions import zet_klaar
@@ -71,6 +71,29 @@ def lees_in(aanlevering: Aanlevering, *, alleen_goede: bool, door: Gebruiker, op
     _met_bestand(actueel)
     actueel.alleen_goede, actueel.ingelezen_door = alleen_goede, door
     return _zet(actueel, AanleveringStatus.WACHT)
+
+
+@transaction.atomic
+def bied_overgebleven_aan(aanlevering: Aanlevering, *, door: Gebruiker, op: datetime.date) -> Aanlevering:
+    """The same file once more, for its rows that stayed behind; what was read in is there, and stays as it is.
+
+    What was typed in a row comes along, and what was chosen about one that stayed behind. A choice that was
+    carried out does not: "nieuw" would make him once more.
+    """
+    actueel = _vergrendel(aanlevering)
+    if actueel.status != AanleveringStatus.INGELEZEN:
+        raise ValidationError("Alleen van een bestand dat is ingelezen blijven regels over.")
+    _met_bestand(actueel)
+    vast = {naam: getattr(actueel, naam) for naam in ("gemeente_id", "bron", "naam", "grootte", "sha256")}
+    weer = Aanlevering.objects.create(**vast, door=door)
+    besloten = Aanleverregel.objects.filter(gemeente_id=actueel.gemeente_id, aanlevering=actueel)
+    for regel in besloten.exclude(verbeterd=None, keuze=""):
+        if regel.stand not in (*TE_BEKIJKEN, Stand.OVERGESLAGEN):
+            regel.keuze = ""
+        regel.pk, regel.aanlevering, regel._state.adding = None, weer, True
+        regel.save()
+    _vraag(weer)
+    return weer
 
 
 @transaction.atomic

@@ -17,14 +17,13 @@ from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.lezen import Herkend, herken
 from leerplicht.inlezen.lezen.pakket import lijst_van
 from leerplicht.inlezen.vullen import maak_tafel, plekken_van, vul, weging_van, wijs_aan
-from leerplicht.inlezen.werktafel import GOED, Stand, Werktafel
+from leerplicht.inlezen.werktafel import GOED, TE_BEKIJKEN, Stand, Werktafel
 from leerplicht.koppelen.onthouden import onthoud_personen
 from leerplicht.models import Aanlevering, AanleveringStatus
 from leerplicht.terugdraaien import draai_terug
 
 # Of rows that need nobody, so many are kept to look at.
 VOORBEELDEN = 100
-TE_BEKIJKEN = (Stand.GEWEIGERD, Stand.TWIJFEL)
 ALLE_BEWAARD = (*TE_BEKIJKEN, Stand.BEWERKT)
 # What a check says of a row.
 UITKOMST = {naam: f"rijen.{naam}" for naam in ("stand", "fouten", "verschil", "kandidaten", "keuze")}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerplicht.inlezen.views import aanlevering, koppelen, lijst, regel
+from leerplicht.inlezen.views import aanlevering, koppelen, lijst, overgebleven, regel
 
 urlpatterns = [
     path("", lijst.inlezen, name="inlezen"),
@@ -14,7 +14,8 @@ urlpatterns = [
     path("<int:pk>/annuleren/", aanlevering.annuleer, name="aanlevering_annuleren"),
     path("<int:pk>/terugdraaien/", aanlevering.draai_terug, name="aanlevering_terugdraaien"),
     path("<int:pk>/verwijderen/", aanlevering.verwijder, name="aanlevering_verwijderen"),
-    path("<int:pk>/geweigerd/", aanlevering.geweigerd, name="aanlevering_geweigerd"),
+    path("<int:pk>/geweigerd/", overgebleven.geweigerd, name="aanlevering_geweigerd"),
+    path("<int:pk>/overgebleven/", overgebleven.bied_aan, name="aanlevering_overgebleven"),
     path("<int:pk>/kolommen/", koppelen.kolommen, name="aanlevering_kolommen"),
     path("<int:pk>/codes/<slug:kolom>/", koppelen.codes, name="aanlevering_codes"),
     path("regels/<int:pk>/", regel.regel, name="aanleverregel"),

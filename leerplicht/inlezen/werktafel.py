@@ -35,6 +35,8 @@ class Stand(TextChoices):
 
 # Written by `verwerk`.
 GOED = (Stand.NIEUW, Stand.GEWIJZIGD)
+# Stays behind until a person did something about it.
+TE_BEKIJKEN = (Stand.GEWEIGERD, Stand.TWIJFEL)
 
 
 @dataclass(frozen=True)

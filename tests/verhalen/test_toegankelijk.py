@@ -98,6 +98,7 @@ GEEN_PAGINA = {
     "/inlezen/<int:pk>/inlezen/",
     "/inlezen/<int:pk>/controleren/",
     "/inlezen/<int:pk>/annuleren/",
+    "/inlezen/<int:pk>/overgebleven/",
     "/inlezen/<int:pk>/geweigerd/",
     "/concepten/bewaren/",
     "/beheer/gebruikers/<int:pk>/wachtwoordlink/",

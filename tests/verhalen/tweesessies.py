@@ -58,6 +58,7 @@ ZONDER_RIJ = {
     "/beheer/gebruikers/<int:pk>/wachtwoordlink/": "an e-mail; twice in a minute is once",
     "/beheer/uitgaand/proefbericht/": NIEUW,
     "/inlezen/bron/<slug:bron>/": NIEUW,
+    "/inlezen/<int:pk>/overgebleven/": NIEUW,
     "/inlezen/<int:pk>/annuleren/": "asked twice it stops once",
     "/meldingen/terugmelden/maken/": "one at a time: the second finds nothing left to tell",
     "/concepten/bewaren/": "one's own draft, one per tab",

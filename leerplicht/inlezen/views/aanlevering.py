@@ -9,16 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from leerplicht.bestanden.bijlage import bijlage
 from leerplicht.formulieren.bladeren import pagina_van
-from leerplicht.formulieren.export import CSV, naar_csv
 from leerplicht.formulieren.pagina import stapknop, stappagina
 from leerplicht.formulieren.versies import versieform
 from leerplicht.inlezen import actions
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
 from leerplicht.inlezen.views.geheim import GEHEIM, is_adres, met_geheim_adres, zonder_adres
-from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, badge, kruimels
-from leerplicht.inlezen.views.verzegeld import VERZEGELD, gesloten, openen
+from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, badge, kruimels, zinnen
+from leerplicht.inlezen.views.verzegeld import gesloten, openen
 from leerplicht.inlezen.werktafel import GOED, Stand
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
 from leerplicht.models.aanlevering import OP_TE_LOSSEN
@@ -36,10 +34,6 @@ UITLEG = {
 }
 # Of a note the beginning.
 LANGSTE_WAARDE = 200
-# More refused rows than somebody repairs by hand.
-MEESTE_GEWEIGERD = 50_000
-# The columns beside those of the file.
-ERNAAST = ("Regel in het bestand", "Wat er niet klopt")
 
 
 @require_safe
@@ -144,32 +138,6 @@ def verwijder(request: Verzoek, pk: int) -> HttpResponse:
     )
 
 
-@require_safe
-@vereist(*INLEZERS)
-def geweigerd(request: Verzoek, pk: int) -> HttpResponse:
-    """The refused rows as they came, with what is wrong beside them: to repair and offer again."""
-    gevonden, bron = aanlevering_van(request, pk)
-    regels = Aanleverregel.objects.zichtbaar_voor(request.user).filter(aanlevering=gevonden, stand=Stand.GEWEIGERD)
-    if not regels.exists():
-        raise Http404
-    # What was refused before comes with these two already: once more they would be two columns of one name.
-    plekken = [plek for plek, kop in enumerate(gevonden.koppen) if kop not in ERNAAST]
-    te_tonen = list(regels[:MEESTE_GEWEIGERD])
-    dicht = gesloten(request, te_tonen)
-    tabel = (
-        [*_cellen([], plekken), str(regel.regel), VERZEGELD]
-        if regel.pk in dicht
-        else [*_cellen(regel.verbeterd or regel.ruw, plekken), str(regel.regel), _zinnen(regel, bron)]
-        for regel in te_tonen
-    )
-    koppen = [*(gevonden.koppen[plek] for plek in plekken), *ERNAAST]
-    return bijlage(naar_csv(koppen, tabel), naam=f"geweigerd-{gevonden.pk}.csv", mime=CSV)
-
-
-def _cellen(teksten: list[str], plekken: list[int]) -> list[str]:
-    return [teksten[plek] if plek < len(teksten) else "" for plek in plekken]
-
-
 def _stand(gevonden: Aanlevering, bron: Bron) -> dict:
     telling = gevonden.telling
     goed = sum(telling.get(stand, 0) for stand in GOED)
@@ -247,7 +215,7 @@ def _regel(regel: Aanleverregel, bron: Bron, weg: frozenset[int], *, geheim: boo
         "regel": regel,
         "url": reverse("aanleverregel", args=[regel.pk]),
         "inhoud": " · ".join(tekst for plek, tekst in teksten if tekst and plek not in weg)[:200],
-        "zinnen": _zinnen(regel, bron),
+        "zinnen": zinnen(regel, bron),
         # JSON has an order of its own; a person reads that of the file.
         "verschil": [
             (
@@ -276,8 +244,3 @@ def _leesbaar(kolom: Kolom, waarde: str | int | bool | None) -> str:
         # The last text of a choice is its name.
         return next((tekst for tekst, naar in reversed(list(kolom.keuzes.items())) if naar == waarde), str(waarde))
     return str(waarde)[:LANGSTE_WAARDE]
-
-
-def _zinnen(regel: Aanleverregel, bron: Bron) -> str:
-    """What is wrong, with the column before it."""
-    return " ".join(f"{bron.kolom(veld).kop}: {zin}" if veld else zin for veld, zin in regel.fouten)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.bronnen import bronnen_voor
-from leerplicht.models import Aanlevering, AanleveringStatus
+from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
 from leerplicht.roles import Recht
 from leerplicht.toegang.verzoek import Verzoek
 
@@ -51,3 +51,8 @@ def adres(aanlevering: Aanlevering) -> str:
 
 def kruimels(bron: Bron, *verder: tuple[str, str]) -> list[tuple[str, str]]:
     return [("Inlezen", reverse("inlezen")), (bron.naam, reverse("inlezen_bron", args=[bron.code])), *verder]
+
+
+def zinnen(regel: Aanleverregel, bron: Bron) -> str:
+    """What is wrong with a row, with the column before it."""
+    return " ".join(f"{bron.kolom(veld).kop}: {zin}" if veld else zin for veld, zin in regel.fouten)
