@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from leerplicht import rules
 from leerplicht.models.zaak import Compartiment
@@ -60,7 +61,7 @@ def aandachtspunten(
     gemeld_op: date,
     geboortedatum: date,
     startkwalificatie_op: date | None,
-    uren: int | None,
+    uren: Decimal | int | None,
     drempel_uren: int,
     vrijgesteld_tot_en_met: date | None,
     al_gemeld: bool,
@@ -98,13 +99,15 @@ def aandachtspunten(
     if uren is not None and soort == Soort.RELATIEF_WETTELIJK and uren < drempel_uren:
         punten.append(
             Aandachtspunt(
-                "uren", f"{uren} uur is minder dan {drempel_uren} uur in 4 weken: dat past bij licht verzuim."
+                "uren",
+                f"{_getal(uren)} uur is minder dan {drempel_uren} uur in 4 weken: dat past bij licht verzuim.",
             )
         )
     if uren is not None and soort == Soort.RELATIEF_LICHT and uren >= drempel_uren:
         punten.append(
             Aandachtspunt(
-                "uren", f"{uren} uur is {drempel_uren} uur of meer in 4 weken: dat past bij wettelijk verzuim."
+                "uren",
+                f"{_getal(uren)} uur is {drempel_uren} uur of meer in 4 weken: dat past bij wettelijk verzuim.",
             )
         )
     if vrijgesteld_tot_en_met is not None:
@@ -114,6 +117,11 @@ def aandachtspunten(
             )
         )
     return punten
+
+
+def _getal(uren: Decimal | int) -> str:
+    """15.50 → "15,5"."""
+    return f"{Decimal(uren).normalize():f}".replace(".", ",")
 
 
 def _woont_er_niet(

@@ -1,6 +1,7 @@
 """Register, change and close a melding: a form with the fields of its kind and no others."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from leerplicht.formulieren.versies import VersieForm
 from leerplicht.models import Code, Gebruiker, Inschrijving, Leerling
 from leerplicht.roles import Recht
 from leerplicht.rules import schooljaar_label, schooljaar_van
+from leerplicht.templatetags.weergave import cijfer
 from meldingen.actions.melding import OVERDRAGEN_WAAR
 from meldingen.choices import OVERDRACHT, Herkomst, Soort, reden_lijst, resultaat_lijst
 from meldingen.models import Melding
@@ -65,6 +67,13 @@ class JaNee(forms.TypedChoiceField):
         return {True: "ja", False: "nee"}.get(value, value) if isinstance(value, bool) else value
 
 
+class UrenField(forms.DecimalField):
+    """Hours as they are written: 15,5 and not 15,50."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return cijfer(value) if isinstance(value, Decimal) else value
+
+
 class MeldingVelden(OnderwijsVelden):
     """All fields that a melding may have; `beperk_tot` leaves those of one kind."""
 
@@ -73,14 +82,17 @@ class MeldingVelden(OnderwijsVelden):
     reden = CodeKeuze(label="Reden", required=False, empty_label="Nog niet bekend")
     verzuim_van = DatumField(label="Verzuim van", required=False)
     verzuim_tot_en_met = DatumField(label="Verzuim tot en met", required=False)
-    verzuim_uren = forms.IntegerField(
+    verzuim_uren = UrenField(
         label="Uren verzuim in 4 weken",
         required=False,
         min_value=0,
         max_value=200,
-        widget=forms.NumberInput(attrs={"class": "invoer--kort"}),
+        decimal_places=2,
+        localize=True,
+        widget=forms.TextInput(attrs={"class": "invoer--kort", "inputmode": "decimal"}),
         error_messages={
-            "invalid": "Vul een heel aantal uren in.",
+            "invalid": "Vul een aantal uren in, bijvoorbeeld 15,5.",
+            "max_decimal_places": "Vul hooguit twee cijfers achter de komma in.",
             "min_value": "Vul een aantal uren in van 0 tot en met 200.",
             "max_value": "Vul een aantal uren in van 0 tot en met 200.",
         },

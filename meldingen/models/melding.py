@@ -120,7 +120,10 @@ class Melding(models.Model):
     # Relatief, thuiszitter and verzuim 18+: the absence itself.
     verzuim_van = models.DateField("verzuim van", null=True, blank=True)
     verzuim_tot_en_met = models.DateField("verzuim tot en met", null=True, blank=True)
-    verzuim_uren = models.PositiveSmallIntegerField("uren verzuim in 4 weken", null=True, blank=True)
+    # With its part of an hour: at 16 reporting becomes a duty, so rounding would decide.
+    verzuim_uren = models.DecimalField(
+        "uren verzuim in 4 weken", max_digits=6, decimal_places=2, null=True, blank=True
+    )
     # Luxe: counted per gezin; was verwijtbaarheid investigated?
     gezin = models.ForeignKey(
         "leerplicht.Gezin",
@@ -174,6 +177,9 @@ class Melding(models.Model):
             models.CheckConstraint(
                 condition=Q(verzuim_tot_en_met__isnull=True) | Q(verzuim_tot_en_met__gte=F("verzuim_van")),
                 name="melding_verzuim_op_volgorde",
+            ),
+            models.CheckConstraint(
+                condition=Q(verzuim_uren__isnull=True) | Q(verzuim_uren__gte=0), name="melding_uren_niet_onder_nul"
             ),
             models.CheckConstraint(
                 condition=Q(soort=Soort.LUXE, gezin__isnull=False, verwijtbaarheid_onderzocht__isnull=False)

@@ -111,10 +111,11 @@ _TOELICHTING = """concat_ws(E'\\n',
     'Dagen verzuim: ' || dagen::text, 'Opleiding: ' || opleiding,
     'Melder: ' || nullif(concat_ws(', ', melder, melder_functie, melder_telefoon, melder_email), ''),
     'Telefoon van ouder of leerling: ' || telefoon, 'Afwijkend adres: ' || afwijkend_adres)"""
+# Hours are cut off, never rounded up: from 16 on reporting is a duty.
 # What DUO may still change in a melding that is open here: our field, and what it becomes.
 _BIJ_TE_WERKEN = {
     "verzuim_tot_en_met": ("verzuim_tot_en_met", "coalesce({t}.verzuim_tot_en_met, m.verzuim_tot_en_met)"),
-    "uren": ("verzuim_uren", "coalesce(round({t}.uren)::int, m.verzuim_uren)"),
+    "uren": ("verzuim_uren", "coalesce(trunc({t}.uren, 2), m.verzuim_uren)"),
     "reden": ("vermoedelijke_reden", "coalesce(nullif({t}.reden, ''), m.vermoedelijke_reden)"),
     "actie_gewenst": ("actie_gewenst", "coalesce({t}.actie_gewenst, m.actie_gewenst)"),
 }
@@ -215,7 +216,7 @@ def verwerk(werk: Werktafel) -> None:
             vermoedelijke_reden, actie_gewenst, te_sorteren, version)
         SELECT %(gemeente)s, r.zaak_id, r.leerling_id, {_SOORT}, r.gemeld_op, 'duo', r.meldingsnummer, r.brin_id,
             c.id, r.leerjaar, {leeftijd("l.geboortedatum", "r.gemeld_op")}, {_TOELICHTING}, r.verzuim_van,
-            r.verzuim_tot_en_met, round(r.uren),
+            r.verzuim_tot_en_met, trunc(r.uren, 2),
             CASE WHEN r.duo_soort = 'L' THEN l.gezin_id END, CASE WHEN r.duo_soort = 'L' THEN false END, '',
             r.duo_soort, coalesce(r.reden, ''), r.actie_gewenst, true, 1
         FROM (SELECT *, {_ONDERWIJS} AS onderwijs FROM {{t}} WHERE {nieuw}) r

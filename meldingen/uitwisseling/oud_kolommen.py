@@ -25,7 +25,7 @@ VELDEN = {
         "k.afgerond_op",
         hun=f"CASE WHEN {{t}}.{ABSOLUUT} THEN coalesce({{t}}.vastgesteld_op, {{t}}.gemeld_op) END",
     ),
-    **veld("uren", "o.verzuim_uren", hun="round({t}.uren)"),
+    **veld("uren", "o.verzuim_uren", hun="trunc({t}.uren, 2)"),
     **veld("verzuim_van", "o.verzuim_van"),
     **veld("verzuim_tot_en_met", "o.verzuim_tot_en_met"),
     **veld(
@@ -64,7 +64,7 @@ WAARDEN = {
     "toelichting": "coalesce(r.toelichting, '')",
     "verzuim_van": "r.verzuim_van",
     "verzuim_tot_en_met": "r.verzuim_tot_en_met",
-    "verzuim_uren": "round(r.uren)",
+    "verzuim_uren": "trunc(r.uren, 2)",
     "verwijtbaarheid_onderzocht": f"CASE WHEN r.{LUXE} THEN r.verwijtbaarheid_onderzocht END",
     "geoorloofd": f"CASE WHEN r.soort = '{Soort.THUISZITTER}' THEN r.geoorloofd END",
 }

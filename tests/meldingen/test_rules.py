@@ -1,6 +1,7 @@
 """The rules of meldingen at their edges."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -76,11 +77,24 @@ def test_terms_to_decide():
         (Soort.RELATIEF_WETTELIJK, None, []),
         (Soort.RELATIEF_LICHT, 15, []),
         (Soort.RELATIEF_LICHT, 16, ["uren"]),
+        (Soort.RELATIEF_LICHT, Decimal("15.99"), []),
+        (Soort.RELATIEF_WETTELIJK, Decimal("15.99"), ["uren"]),
+        (Soort.RELATIEF_WETTELIJK, Decimal("16.00"), []),
         (Soort.ZORG, 40, []),
     ],
 )
 def test_hours_that_do_not_fit_the_kind(soort, uren, verwacht):
     assert codes(soort=soort, gemeld_op=date(2024, 3, 5), uren=uren) == verwacht
+
+
+@pytest.mark.parametrize(("uren", "geschreven"), [(8, "8"), (Decimal("10.00"), "10"), (Decimal("15.50"), "15,5")])
+def test_hours_are_written_as_they_were_told(uren, geschreven):
+    punten = aandachtspunten(
+        **NIETS | {"soort": Soort.RELATIEF_WETTELIJK, "gemeld_op": date(2024, 3, 5), "uren": uren}
+    )
+    assert [punt.tekst for punt in punten] == [
+        f"{geschreven} uur is minder dan 16 uur in 4 weken: dat past bij licht verzuim."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,32 @@ def test_points_of_attention_are_confirmed_once(als, anna, zoe):
     assert Melding.objects.count() == 1
 
 
+@pytest.mark.parametrize(("getypt", "bewaard", "weer"), [("15,5", "15.50", "15,5"), ("20", "20.00", "20")])
+def test_hours_come_back_as_they_were_typed(als, anna, zoe, getypt, bewaard, weer):
+    browser = als(anna)
+    nieuw = reverse("melding_nieuw", args=[zoe.pk, "relatief_wettelijk"])
+    browser.post(nieuw, INVOER | {"verzuim_uren": getypt, "bevestigd": "uren"})
+    melding = Melding.objects.get()
+    assert str(melding.verzuim_uren) == bewaard
+    form = browser.get(reverse("melding_wijzigen", args=[melding.pk])).context["form"]
+    assert form["verzuim_uren"].value() == weer and f'value="{weer}"' in str(form["verzuim_uren"])
+
+
+@pytest.mark.parametrize(
+    ("getypt", "zin"),
+    [
+        ("veel", "Vul een aantal uren in, bijvoorbeeld 15,5."),
+        ("15,555", "Vul hooguit twee cijfers achter de komma in."),
+        ("-1", "Vul een aantal uren in van 0 tot en met 200."),
+        ("200,5", "Vul een aantal uren in van 0 tot en met 200."),
+        ("99999", "Vul een aantal uren in van 0 tot en met 200."),
+    ],
+)
+def test_hours_that_cannot_be(als, anna, zoe, getypt, zin):
+    nieuw = reverse("melding_nieuw", args=[zoe.pk, "relatief_wettelijk"])
+    assert fouten(als(anna).post(nieuw, INVOER | {"verzuim_uren": getypt}))["verzuim_uren"] == [zin]
+
+
 def test_a_form_that_is_sent_twice_makes_one_melding(als, anna, zoe):
     nieuw = reverse("melding_nieuw", args=[zoe.pk, "relatief_wettelijk"])
     als(anna).post(nieuw, INVOER)

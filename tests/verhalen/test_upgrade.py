@@ -33,6 +33,8 @@ GEWIJZIGD: dict[str, set[str]] = {
     "leerplicht_code": {"version"},
     "leerplicht_zaak": {"verzegeld"},
     "leerplicht_zaakevent": {"verzegeld"},
+    "meldingen_melding": {"verzuim_uren"},
+    "meldingen_meldingevent": {"verzuim_uren"},
 }
 # Rows that a later release added: the history of that, and for each of those on the timeline a neutral line.
 NIEUW = {

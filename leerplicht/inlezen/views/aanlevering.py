@@ -1,6 +1,7 @@
 """One file: how far it is, what was found in it, and what can be done with it."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -20,6 +21,7 @@ from leerplicht.inlezen.views.verzegeld import gesloten, openen
 from leerplicht.inlezen.werktafel import GOED, Stand
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
 from leerplicht.models.aanlevering import OP_TE_LOSSEN
+from leerplicht.templatetags.weergave import cijfer
 from leerplicht.toegang.rechten import vereist
 from leerplicht.toegang.verzoek import Verzoek
 
@@ -238,6 +240,8 @@ def _leesbaar(kolom: Kolom, waarde: str | int | bool | None) -> str:
         return "leeg"
     if kolom.soort == Veldsoort.DATUM:
         return f"{date.fromisoformat(str(waarde)):%d-%m-%Y}"
+    if kolom.soort == Veldsoort.DECIMAAL:
+        return cijfer(Decimal(str(waarde)))
     if kolom.soort == Veldsoort.JANEE:
         return "ja" if waarde else "nee"
     if kolom.soort == Veldsoort.KEUZE:

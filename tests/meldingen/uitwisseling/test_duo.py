@@ -2,6 +2,7 @@
 
 import csv
 import io
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -71,7 +72,24 @@ def test_een_melding_komt_binnen_met_zaak_taak_en_verloop(balie, school):  # noq
         assert [str(een) for een in Taak.objects.all()] == ["Eerste contact opnemen"]
         assert [(een.nummer, een.compartiment) for een in Zaak.objects.all()] == [(1, "toezicht")]
         assert [een.naam for een in Leerling.objects.all()] == ["Noa de Vries"]
-    assert meldingen(balie) == [("202600000001", "relatief_wettelijk", "123456782", 19, True, "havo")]
+    assert meldingen(balie) == [("202600000001", "relatief_wettelijk", "123456782", Decimal("18.5"), True, "havo")]
+
+
+def test_uren_worden_niet_afgerond(balie, school, client):  # noqa: F811
+    """At 16 hours reporting is a duty: a school that tells of less must not be read as if it did."""
+    uren = ("15,5", "15,999", "16", "0")
+    rijen = [NOA | {"meldingsnummer": f"U{nr}", "uren": aantal} for nr, aantal in enumerate(uren)]
+    balie.in_een_keer(BRON, bestand(*rijen))
+    assert [rij[3] for rij in meldingen(balie)] == [Decimal("15.5"), Decimal("15.99"), 16, 0]
+    assert balie.bied_aan(BRON, bestand(*rijen)).telling == {"gelijk": 4}
+    anders = balie.bied_aan(BRON, bestand(rijen[0] | {"uren": "12,50"}))
+    assert anders.telling == {"gewijzigd": 1}
+    client.force_login(balie.door)
+    assert "15,5 → 12,5" in " ".join(client.get(f"/inlezen/{anders.pk}/").content.decode().split())
+    with in_gemeente(balie.gemeente.pk):
+        eerste = Melding.objects.get(duo_nummer="U0").pk
+    assert "<dd>15,5</dd>" in client.get(f"/meldingen/{eerste}/").content.decode()
+    assert "15,5 uur" in client.get("/meldingen/triage/").content.decode()
 
 
 def test_lrv_komt_binnen_als_relatief_en_luxe_met_zijn_gezin(balie, school):  # noqa: F811
