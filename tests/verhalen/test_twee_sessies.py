@@ -15,7 +15,8 @@ from meldingen.actions import registreer_melding, registreer_vrijstelling, sluit
 from rapportage.models import RunStatus, Verslagrun
 from tests.verhalen.adressen import routes
 from tests.verhalen.test_toegankelijk import _kandidaten, voorbeeld  # noqa: F401 - the fixture
-from tests.verhalen.tweesessies import LEEST, ZONDER_RIJ, Wandeling
+from tests.verhalen.tweesessies import Wandeling
+from tests.verhalen.tweesessies_zonder import LEEST, ZONDER_RIJ
 
 DAG = date(2026, 11, 2)
 
