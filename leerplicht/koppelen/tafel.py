@@ -29,6 +29,8 @@ from leerplicht.models import Leerling
 NUMMERS = {"bsn": "BSN", "onderwijsnummer": "onderwijsnummer"}
 BEZET = "Dit {} is al van een andere leerling."
 TWEEMAAL = "Dit {} staat in dit bestand ook bij iemand anders."
+# A file without names is never about somebody new.
+NIET_BEKEND = "Deze leerling kennen wij niet."
 ONBEKEND = "Deze leerling is er nog niet. Met alleen een nummer kan hij niet worden toegevoegd."
 
 
@@ -139,8 +141,10 @@ def _weiger_nieuwen(werk: Werktafel) -> None:
     nieuw = "leerling_id IS NULL AND stand = 'nieuw'"
     kolommen = kolommen_van(werk.bron)
     zonder = [f"{kolommen['geboortedatum'].replace('l.', '')} IS NULL", "coalesce(zoeknaam, '') = ''"]
-    werk.weiger(f"{nieuw} AND ({' OR '.join(zonder)})", "geboortedatum", ONBEKEND)
     gegeven = [nummer for nummer in NUMMERS if not kolommen[nummer].startswith("NULL")]
+    if kolommen["achternaam"].startswith("NULL"):
+        werk.weiger(nieuw, next(iter(gegeven), "geboortedatum"), NIET_BEKEND)
+    werk.weiger(f"{nieuw} AND ({' OR '.join(zonder)})", "geboortedatum", ONBEKEND)
     for nummer in gegeven:
         bezet = (
             f"SELECT {nummer} FROM leerplicht_leerling WHERE gemeente_id = %(gemeente)s AND {nummer} IS NOT NULL"

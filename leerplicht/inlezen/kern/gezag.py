@@ -63,7 +63,6 @@ _VOORLETTERS = "{naam} ~ '^([[:alpha:]]\\.)+ |^[[:alpha:]] '"
 
 def beoordeel(werk: Werktafel) -> None:
     koppel_leerlingen(werk)
-    werk.weiger("stand = 'nieuw' AND leerling_id IS NULL", "bsn", "Deze leerling kennen wij niet.")
     werk.weiger(f"stand = 'nieuw' AND {_DUBBEL}", "naam", "Deze ouder staat eerder in dit bestand.")
     werk.voer_uit(
         """UPDATE {t} SET doel_id = b.id FROM (

@@ -60,6 +60,8 @@ def _gekeurd(pakket: Pakket, rij: _Rij) -> Gekeurd:
 
 def _beoordeel(werk: Werktafel) -> None:
     wijs_dossiers_aan(werk)
+    # As the zip is read: by the name of a file, whatever folders it stood in.
+    werk.voer_uit(r"UPDATE {t} SET bestandsnaam = regexp_replace(bestandsnaam, '^.*[/\\](?=.)', '')")
     werk.weiger(
         "stand = 'nieuw' AND regel IN (SELECT regel FROM (SELECT regel, row_number() OVER "
         f"(PARTITION BY {_SLEUTEL} ORDER BY regel) AS hoeveelste FROM {{t}} WHERE stand = 'nieuw') r "

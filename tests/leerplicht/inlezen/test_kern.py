@@ -6,7 +6,7 @@ import pytest
 
 from leerplicht.dossier.actions import registreer_leerling, schrijf_in
 from leerplicht.inlezen.kern import brp, fusies, gezag, inschrijvingen, scholen
-from leerplicht.models import Betrokkene, Code, Inschrijving, Leerling, School
+from leerplicht.models import Aanleverregel, Betrokkene, Code, Inschrijving, Leerling, School
 from leerplicht.toegang.gemeente import in_gemeente
 
 BSN, ANDER_BSN = "111222333", "123456782"
@@ -149,6 +149,9 @@ def test_parents_and_who_has_gezag(balie, noa):
     )
     assert telling(balie, gezag.BRON, bestand) == {"nieuw": 2, "geweigerd": 2}
     with in_gemeente(balie.gemeente.pk):
+        assert list(Aanleverregel.objects.filter(regel=5).values_list("fouten", flat=True)) == [
+            [["bsn", "Deze leerling kennen wij niet."]]
+        ]
         wie = set(Betrokkene.objects.values_list("naam", "relatie", "gezag", "feitelijke_verzorger", "telefoon"))
     assert wie == {
         ("E. de Vries", "ouder", True, True, "0612345678"),

@@ -189,9 +189,14 @@ def test_a_file_with_numbers_alone_finds_who_is_known_and_adds_nobody(leg_neer, 
     noa = ken(bsn="111222333")
     werk = leg_neer({"bsn": "111222333"}, {"bsn": "999990019"}, kolommen=("bsn",))
     koppel_leerlingen(werk)
-    zin = "Deze leerling is er nog niet. Met alleen een nummer kan hij niet worden toegevoegd."
-    assert uitkomst(werk) == [(noa.pk, "nieuw", [], []), (None, "geweigerd", [], [["geboortedatum", zin]])]
+    zin = "Deze leerling kennen wij niet."
+    assert uitkomst(werk) == [(noa.pk, "nieuw", [], []), (None, "geweigerd", [], [["bsn", zin]])]
     assert maak_leerlingen(werk) == 0
+    # It could have been told who it is.
+    werk = leg_neer({"bsn": "999990019", "geboortedatum": None})
+    koppel_leerlingen(werk)
+    zin = "Deze leerling is er nog niet. Met alleen een nummer kan hij niet worden toegevoegd."
+    assert uitkomst(werk) == [(None, "geweigerd", [], [["geboortedatum", zin]])]
 
 
 def test_only_our_own_gemeente(leg_neer, ken, anders):

@@ -71,6 +71,17 @@ def test_een_document_komt_in_zijn_dossier_en_gaat_weer_weg(balie, dossier):
     assert (terug.status, over) == (Status.TERUGGEDRAAID, (0, 0, 1))
 
 
+@pytest.mark.parametrize("map_", ["Map/", "C:\\Export\\Map\\", "/", "..\\x/"])
+def test_een_map_voor_de_naam_doet_er_niet_toe(balie, dossier, map_):
+    """Neither in the list nor in the zip; it is one document, however it was told."""
+    lijst = "dossier_nummer;bestandsnaam\nM1;{}brief.pdf\n"
+    klaar = balie.lees_in(bied_aan(balie, maak_zip(lijst.format(map_), brief_pdf=PDF)))
+    assert (klaar.status, klaar.telling) == (Status.INGELEZEN, {"nieuw": 1})
+    with in_gemeente(balie.gemeente.pk):
+        assert list(Document.objects.values_list("naam", "omschrijving")) == [("brief.pdf", "brief.pdf")]
+    assert bied_aan(balie, maak_zip(lijst.format(""), brief_pdf=PDF)).telling == {"gelijk": 1}
+
+
 def test_wat_niet_bewaard_kan_worden_staat_bij_zijn_regel(balie, dossier):
     gezien = bied_aan(balie, maak_zip(brief_pdf=b"geen pdf"))
     assert fouten(balie, gezien) == [
