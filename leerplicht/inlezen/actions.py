@@ -17,6 +17,7 @@ from leerplicht.inlezen.lezen.keuring import keur_bron
 from leerplicht.inlezen.opdrachten import SOORT
 from leerplicht.inlezen.velden import kopsleutel
 from leerplicht.inlezen.werktafel import TE_BEKIJKEN, Stand
+from leerplicht.koppelen.rules import ZELFDE_BSN, ZELFDE_ONDERWIJSNUMMER
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel, Bronvertaling, Document, Gebruiker
 from leerplicht.models.aanlevering import LOPEND, OP_TE_LOSSEN
 from leerplicht.postvak.actions import zet_klaar
@@ -178,13 +179,21 @@ def verbeter(regel: Aanleverregel, *, velden: list[str], door: Gebruiker, op: da
 
 @transaction.atomic
 def kies(regel: Aanleverregel, *, keuze: str, door: Gebruiker, op: datetime.date) -> None:
-    """About a row in doubt: the leerling it is, "nieuw", or "overslaan". Any row can be left out."""
+    """About a row in doubt: the leerling it is, or "nieuw". Any row can be left out, and empty takes that back."""
     regel = _vergrendel_regel(regel)
-    kandidaten = [str(een["leerling"]) for een in regel.kandidaten]
-    if keuze not in ("", "overslaan", *(["nieuw", *kandidaten] if regel.stand == Stand.TWIJFEL else [])):
+    if keuze not in ("", "overslaan", *mogelijk(regel)):
         raise ValidationError({"keuze": "Kies een van de mogelijkheden."})
     regel.keuze, regel.te_controleren = keuze, True
     regel.save(update_fields=["keuze", "te_controleren"])
+
+
+def mogelijk(regel: Aanleverregel) -> list[str]:
+    """Who a row in doubt can be: its candidates, or somebody new when its number is of none of them."""
+    if regel.stand != Stand.TWIJFEL:
+        return []
+    redenen = {reden for een in regel.kandidaten for reden in een["redenen"]}
+    nieuw = [] if redenen & {ZELFDE_BSN, ZELFDE_ONDERWIJSNUMMER} else ["nieuw"]
+    return [*(str(een["leerling"]) for een in regel.kandidaten), *nieuw]
 
 
 def _vraag(aanlevering: Aanlevering) -> None:

@@ -173,8 +173,12 @@ def _te_tonen(kolom: Kolom, tekst: str) -> str:
     return tekst if _is_lang(kolom) else " ".join(tekst.split())
 
 
+# An empty choice is no choice: taking one back is one.
+TERUG = "terug"
+
+
 class KeuzeForm(VersieForm):
-    """Who it is; or that the row is left out."""
+    """Who it is; or that the row is left out, or no longer."""
 
     keuze = forms.ChoiceField(
         label="Wie is dit?",
@@ -182,6 +186,11 @@ class KeuzeForm(VersieForm):
         error_messages={"required": "Kies een van de mogelijkheden."},
     )
 
-    def __init__(self, data: Any = None, *, regel: Aanleverregel, keuzes: list[tuple[str, str]]):
+    def __init__(self, data: Any = None, *, regel: Aanleverregel, vraag: str, keuzes: list[tuple[str, str]]):
         super().__init__(data, initial={"version": regel.version, "keuze": regel.keuze})
+        self.fields["keuze"].label = vraag
         self.fields["keuze"].choices = keuzes  # type: ignore[attr-defined]
+
+    def velden(self) -> dict[str, Any]:
+        keuze = self.cleaned_data["keuze"]
+        return {"keuze": "" if keuze == TERUG else keuze}

@@ -178,7 +178,8 @@ def _regels(request: Verzoek, gevonden: Aanlevering, bron: Bron) -> dict:
     standen = [stand for stand in Stand if gevonden.telling.get(stand)]
     voorkeur = [stand for stand in (Stand.TWIJFEL, Stand.GEWEIGERD) if stand in standen] or standen
     gekozen = request.GET.get("stand", voorkeur[0] if voorkeur else "")
-    if gekozen and gekozen not in standen:
+    # Of a stand that has no rows any more the page is empty: from a bookmark, or after the last was decided.
+    if gekozen and gekozen not in Stand.values:
         raise Http404
     zichtbaar = Aanleverregel.objects.zichtbaar_voor(request.user)
     lijst = zichtbaar.filter(aanlevering=gevonden, stand=gekozen)

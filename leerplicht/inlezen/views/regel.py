@@ -11,7 +11,7 @@ from django.utils import timezone
 from leerplicht.formulieren.bewerken import Maak, zet_stap
 from leerplicht.formulieren.pagina import ingehaald
 from leerplicht.inlezen import actions
-from leerplicht.inlezen.forms import KeuzeForm, VerbeterForm
+from leerplicht.inlezen.forms import TERUG, KeuzeForm, VerbeterForm
 from leerplicht.inlezen.views.kader import INLEZERS, aanlevering_van, adres, kruimels
 from leerplicht.inlezen.views.verzegeld import gesloten
 from leerplicht.inlezen.vullen import lijsten, plekken_van
@@ -26,7 +26,8 @@ from leerplicht.toegang.zegels.wacht import wijs_naar_openen
 TE_LAAT = "Over de regels van dit bestand kunt u nu niets besluiten. Kijk hier hoe ver het is."
 # What a decision about a row is about.
 BESLUIT = ("verbeterd", "keuze")
-EIGEN_KEUZES = [("nieuw", "Niemand van hen: dit is een nieuwe leerling"), ("overslaan", "Sla deze regel over")]
+NIEUW = ("nieuw", "Niemand van hen: dit is een nieuwe leerling")
+OVERSLAAN = ("overslaan", "Sla deze regel over")
 
 
 @vereist(*INLEZERS)
@@ -49,26 +50,32 @@ def regel(request: Verzoek, pk: int) -> HttpResponse:
         titel=f"Regel {rij.regel} verbeteren",
         knop="Bewaar de verbetering",
         klaar=f"Regel {rij.regel} is verbeterd.",
-        ander=("Kies wie het is", reverse("aanleverregel_kiezen", args=[pk]))
-        if rij.stand == Stand.TWIJFEL
-        else None,
+        ander=(
+            "Kies wie het is" if rij.stand == Stand.TWIJFEL else "Sla deze regel over, of kies opnieuw",
+            reverse("aanleverregel_kiezen", args=[pk]),
+        ),
     )
 
 
 @vereist(*INLEZERS)
 def kies(request: Verzoek, pk: int) -> HttpResponse:
-    """Who it is, of the candidates with their reasons; or nobody of them; or leave it out."""
+    """Who it is, of the candidates with their reasons, or nobody of them; or leave the row out, or not."""
     rij = _rij(request, pk)
     dicht = gesloten(request, [rij]).get(pk)
     if dicht is not None:
         return wijs_naar_openen(request, dicht)
-    keuzes = _kandidaten(request, rij) + [een for een in EIGEN_KEUZES if een[0] != "nieuw" or rij.kandidaten]
+    twijfel = rij.stand == Stand.TWIJFEL
+    vraag = "Wie is dit?" if twijfel else "Wat gebeurt er met deze regel?"
+    mogelijk = actions.mogelijk(rij)
+    keuzes = [een for een in (*_kandidaten(request, rij), NIEUW) if een[0] in mogelijk] + [OVERSLAAN]
+    if rij.keuze:
+        keuzes.append((TERUG, "Lees hem toch in" if rij.keuze == "overslaan" else "Kies later opnieuw wie dit is"))
     return _pagina(
         request,
         rij,
-        lambda data, nu: KeuzeForm(data, regel=nu, keuzes=keuzes),
+        lambda data, nu: KeuzeForm(data, regel=nu, vraag=vraag, keuzes=keuzes),
         actions.kies,
-        titel=f"Regel {rij.regel}: wie is dit?",
+        titel=f"Regel {rij.regel}: {'wie is dit' if twijfel else 'wel of niet inlezen'}?",
         knop="Bewaar de keuze",
         klaar=f"De keuze voor regel {rij.regel} is bewaard.",
         ander=("Verbeter deze regel", reverse("aanleverregel", args=[pk])),
@@ -84,7 +91,7 @@ def _pagina(
     titel: str,
     knop: str,
     klaar: str,
-    ander: tuple[str, str] | None,
+    ander: tuple[str, str],
 ) -> HttpResponse:
     gevonden, bron = aanlevering_van(request, rij.aanlevering_id)
     if request.method != "POST" and gevonden.status not in OP_TE_LOSSEN:
