@@ -13,6 +13,7 @@ from django.utils import timezone
 from leerplicht import parameters
 from leerplicht.bestanden import opslag
 from leerplicht.inlezen.bron import Bron
+from leerplicht.inlezen.bronnen import bronnen
 from leerplicht.inlezen.lezen.keuring import keur_bron
 from leerplicht.inlezen.opdrachten import SOORT
 from leerplicht.inlezen.velden import kopsleutel
@@ -113,6 +114,8 @@ def draai_terug(aanlevering: Aanlevering, *, door: Gebruiker, op: datetime.date)
     actueel = _vergrendel(aanlevering)
     if actueel.status != AanleveringStatus.INGELEZEN:
         raise ValidationError("Alleen wat is ingelezen kan worden teruggedraaid.")
+    if bronnen()[actueel.bron].landelijk:
+        raise ValidationError("Dit geldt voor alle gemeenten. Daarom kunt u het niet ongedaan maken.")
     actueel.teruggedraaid_door = door
     return _zet(actueel, AanleveringStatus.TERUGDRAAIEN)
 

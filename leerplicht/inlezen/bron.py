@@ -66,6 +66,7 @@ class Bron:
     `peildatum`: column whose date says in which school year the codes of a row hold; without one it is today.
     `pakket`: the file is a zip, and this is the list in it whose rows these are.
     `paginas`: pages about one file of it, name and url name taking its number.
+    `landelijk`: its rows are of all gemeenten together, so one of them cannot take them back.
     `xml_rij`: element of one row when the file is XML; its children are the columns, by code.
     """
 
@@ -82,6 +83,7 @@ class Bron:
     xml_rij: str = "rij"
     pakket: str = ""
     paginas: tuple[tuple[str, str], ...] = ()
+    landelijk: bool = False
 
     @property
     def van_vroeger(self) -> bool:

@@ -61,5 +61,6 @@ BRON = Bron(
     kolommen=KOLOMMEN,
     beoordeel=beoordeel,
     verwerk=verwerk,
+    landelijk=True,
     xml_rij="fusie",
 )

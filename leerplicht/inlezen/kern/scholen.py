@@ -72,5 +72,6 @@ BRON = Bron(
     kolommen=KOLOMMEN,
     beoordeel=beoordeel,
     verwerk=verwerk,
+    landelijk=True,
     xml_rij="school",
 )

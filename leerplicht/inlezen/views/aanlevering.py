@@ -15,6 +15,8 @@ from leerplicht.formulieren.pagina import stapknop, stappagina
 from leerplicht.formulieren.versies import versieform
 from leerplicht.inlezen import actions
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.bronnen import bronnen_voor
+from leerplicht.inlezen.koppen import lijkt_op, ongebruikt
 from leerplicht.inlezen.views.geheim import GEHEIM, is_adres, met_geheim_adres, zonder_adres
 from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, badge, kruimels, zinnen
 from leerplicht.inlezen.views.verzegeld import gesloten, openen
@@ -47,9 +49,8 @@ def aanlevering(request: Verzoek, pk: int) -> HttpResponse:
         if not gevonden.loopt:
             return HttpResponseClientRefresh()
         return render(request, "inlezen/_stand.html", _stand(gevonden, bron))
-    return render(
-        request, "inlezen/aanlevering.html", {**_stand(gevonden, bron), **_regels(request, gevonden, bron)}
-    )
+    context = _stand(gevonden, bron) | _koppen(request, gevonden, bron) | _regels(request, gevonden, bron)
+    return render(request, "inlezen/aanlevering.html", context)
 
 
 @require_POST
@@ -101,6 +102,8 @@ def annuleer(request: Verzoek, pk: int) -> HttpResponse:
 @vereist(*INLEZERS)
 def draai_terug(request: Verzoek, pk: int) -> HttpResponse:
     gevonden, bron = aanlevering_van(request, pk)
+    nieuw, gewijzigd = (gevonden.telling.get(stand, 0) for stand in GOED)
+    wat = f"{nieuw + gewijzigd} {bron.enkel if nieuw + gewijzigd == 1 else bron.meer}"
     return stappagina(
         request,
         gevonden,
@@ -111,7 +114,8 @@ def draai_terug(request: Verzoek, pk: int) -> HttpResponse:
         titel="Inlezen ongedaan maken",
         vraag=(
             f"Alles wat dit bestand bracht gaat weg, en wat het wijzigde komt terug zoals het was. "
-            f"Wat een collega daarna heeft bewerkt, blijft staan. Wilt u {bron.meer} uit dit bestand terugdraaien?"
+            f"Wat een collega daarna heeft bewerkt, blijft staan. "
+            f"Wilt u {wat} uit dit bestand terugdraaien ({nieuw} nieuw, {gewijzigd} gewijzigd)?"
         ),
         knop="Maak ongedaan",
         terug=adres(gevonden),
@@ -168,6 +172,18 @@ def _stand(gevonden: Aanlevering, bron: Bron) -> dict:
             {"kolom": bron.kolom(code).kop, "code": code, "aantal": len(waarden)}
             for code, waarden in gevonden.onbekend.items()
         ],
+    }
+
+
+def _koppen(request: Verzoek, gevonden: Aanlevering, bron: Bron) -> dict:
+    """What the headings tell, as long as somebody can do something about it."""
+    if gevonden.status not in OP_TE_LOSSEN:
+        return {}
+    hier = (bron, gevonden.koppen, gevonden.gemeente_id)
+    return {
+        # Before the columns are told, nearly all of them are not used.
+        "ongebruikt": ongebruikt(*hier) if gevonden.status == AanleveringStatus.GECONTROLEERD else [],
+        "lijkt_op": lijkt_op(*hier, van=bronnen_voor(request.user).values()),
     }
 
 

@@ -8,6 +8,7 @@ from leerplicht.bestanden.bijlage import bijlage
 from leerplicht.formulieren.export import CSV, naar_csv
 from leerplicht.formulieren.pagina import stapknop
 from leerplicht.inlezen import actions
+from leerplicht.inlezen.koppen import ERNAAST
 from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, zinnen
 from leerplicht.inlezen.views.verzegeld import VERZEGELD, gesloten
 from leerplicht.inlezen.werktafel import TE_BEKIJKEN, Stand
@@ -17,8 +18,6 @@ from leerplicht.toegang.verzoek import Verzoek
 
 # More rows than somebody repairs by hand.
 MEESTE = 50_000
-# The columns beside those of the file.
-ERNAAST = ("Regel in het bestand", "Wat er niet klopt")
 TWIJFEL = "Niet zeker wie dit is. Vul het BSN in, of kies op het scherm wie het is."
 
 
