@@ -36,6 +36,9 @@ ZET_KOPPEN = {
     "xlsx": " Zet de koppen op de eerste regel van het eerste werkblad.",
 }
 KOLOM_MIST = "Deze kolommen moeten nog worden gekoppeld: {}."
+# A heading means one column of ours.
+NAAM = {"achternaam", "voornaam"}
+NAAM_SPLITSEN = " Staat de hele naam in één kolom? Splits die eerst in Excel."
 
 # Tells how far it is, and raises when it must stop.
 Meld = Callable[[str, int], None]
@@ -51,10 +54,12 @@ def controleer(aanlevering: Aanlevering, bron: Bron, *, op: datetime.date, meld:
         herkend = herken(lijst, xml_rij=bron.xml_rij, weeg=weging_van(bron, aanlevering.gemeente_id))
     aanlevering.koppen = list(herkend.koppen)
     plekken = plekken_van(bron, herkend.koppen, aanlevering.gemeente_id)
-    mist = [kolom.kop for kolom in bron.kolommen if kolom.verplicht and kolom not in plekken.values()]
+    mist = {kolom.code: kolom.kop for kolom in bron.kolommen if kolom.verplicht and kolom not in plekken.values()}
     if mist:
         geen = GEEN_KOLOMMEN.format(bron.naam) + ZET_KOPPEN.get(herkend.vorm, "")
-        zin = KOLOM_MIST.format(", ".join(mist)) if plekken else geen
+        zin = KOLOM_MIST.format(", ".join(mist.values())) if plekken else geen
+        if plekken and NAAM <= mist.keys():
+            zin += NAAM_SPLITSEN
         aanlevering.status, aanlevering.fout = AanleveringStatus.KOPPELEN, zin[:400]
         return
     werk = _begin(aanlevering, bron, op)

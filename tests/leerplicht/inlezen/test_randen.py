@@ -119,3 +119,12 @@ def test_waar_de_koppen_horen(balie, proef, inhoud, naam, raad):
     gezien = balie.bied_aan(proef, inhoud, naam)
     zin = "Geen enkele kolom van dit bestand hoort bij Proef. Is dit het goede bestand?"
     assert (gezien.status, gezien.fout) == (AanleveringStatus.KOPPELEN, zin + raad)
+
+
+def test_een_hele_naam_in_een_kolom(balie, proef):
+    gezien = balie.bied_aan(proef, "BSN;Naam;Geboortedatum\n123456782;Vries, Noa;05-09-2009\n")
+    assert (gezien.status, gezien.fout) == (
+        AanleveringStatus.KOPPELEN,
+        "Deze kolommen moeten nog worden gekoppeld: Achternaam, Voornaam. "
+        "Staat de hele naam in één kolom? Splits die eerst in Excel.",
+    )
