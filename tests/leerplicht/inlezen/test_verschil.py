@@ -24,7 +24,7 @@ def test_een_waarde_leest_zoals_een_mens_haar_schrijft():
 
 def test_de_kolommen_staan_in_de_volgorde_van_het_bestand():
     regel = Aanleverregel(pk=1, verschil={"uren": [None, 18], "gemeld_op": ["2023-11-14", "2023-11-15"]})
-    assert _regel(regel, oud_meldingen.BRON)["verschil"] == [
+    assert _regel(regel, oud_meldingen.BRON, frozenset(), geheim=False)["verschil"] == [
         ("Gemeld op", "14-11-2023", "15-11-2023"),
         ("Uren verzuim", "leeg", "18"),
     ]

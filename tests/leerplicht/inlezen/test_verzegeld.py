@@ -90,14 +90,19 @@ def test_een_verzegelde_leerling_is_ook_in_een_bestand_dicht(balie, mensen, verz
     alles = {"gewijzigd": (0, 1, 1), "twijfel": (0, 1, 0), "geweigerd": (0, 1, 1)}
     assert _gezien(browser, aanlevering) == alles
     assert [browser.get(adres).status_code for adres in bladzijden] == [200] * 10
-    regels = [["Dichtmerk 4", "5", "Geboortedatum: Di"], ["Openmerk 5", "6", "Geboortedatum: Di"]]
+    regels = [
+        ["Dichtmerk 3", "4", "Niet zeker wie di"],
+        ["Dichtmerk 4", "5", "Geboortedatum: Di"],
+        ["Openmerk 5", "6", "Geboortedatum: Di"],
+    ]
     assert _geweigerd(browser, aanlevering) == regels
 
     verzegel(mensen["noa"])
     verzegel(mensen["zoe"])
     dicht = {"gewijzigd": (1, 0, 1), "twijfel": (1, 0, 0), "geweigerd": (1, 0, 1)}
     assert _gezien(browser, aanlevering) == dicht
-    assert _geweigerd(browser, aanlevering) == [["", "5", "Verzegeld dossier"], regels[1]]
+    gesloten = [["", regel, "Verzegeld dossier"] for regel in ("4", "5")]
+    assert _geweigerd(browser, aanlevering) == [*gesloten, regels[2]]
     noa, zoe = (reverse("dossier_openen", args=[mensen[wie].pk]) for wie in ("noa", "zoe"))
     wie = [noa, None, zoe, noa, None] * 2
     verwacht = [
