@@ -21,10 +21,14 @@ BESTANDEN = {
 
 def test_ongedaan_maken_zegt_hoeveel(balie, proef, client):
     client.force_login(balie.door)
-    balie.in_een_keer(proef, KOP + NOA)
+    eerste = balie.in_een_keer(proef, KOP + NOA)
     gezien = balie.in_een_keer(proef, KOP + NOA.replace("Delft", "Leiden") + SEM)
     vraag = client.get(f"/inlezen/{gezien.pk}/terugdraaien/").context["vraag"]
     assert vraag.endswith("Wilt u 2 leerlingen uit dit bestand terugdraaien (1 nieuw, 1 gewijzigd)?")
+    assert "Daarna" not in vraag
+    vraag = client.get(f"/inlezen/{eerste.pk}/terugdraaien/").context["vraag"]
+    daarna = f"Daarna is bestand {gezien.pk} ingelezen. Bouwt het hierop voort, draai het dan eerst terug."
+    assert daarna in vraag
 
 
 @pytest.mark.parametrize("code", sorted(BESTANDEN))
