@@ -187,7 +187,9 @@ class KeuzeForm(VersieForm):
     )
 
     def __init__(self, data: Any = None, *, regel: Aanleverregel, vraag: str, keuzes: list[tuple[str, str]]):
-        super().__init__(data, initial={"version": regel.version, "keuze": regel.keuze})
+        # What is the only choice needs no second click.
+        enige = keuzes[0][0] if len(keuzes) == 1 else ""
+        super().__init__(data, initial={"version": regel.version, "keuze": regel.keuze or enige})
         self.fields["keuze"].label = vraag
         self.fields["keuze"].choices = keuzes  # type: ignore[attr-defined]
 

@@ -52,7 +52,9 @@ def test_een_geweigerde_regel_overslaan_en_toch_inlezen(balie, proef, client):
     gezien = balie.bied_aan(proef, KOP + FOUT + NOA)
     adres = f"/inlezen/{gezien.pk}/"
     assert "Sla over<span" in client.get(adres, {"stand": "geweigerd"}).content.decode()
-    assert keuzes(client, regel_van(balie, gezien)) == [OVERSLAAN]
+    regel = regel_van(balie, gezien)
+    assert keuzes(client, regel) == [OVERSLAAN]
+    assert client.get(f"/inlezen/regels/{regel.pk}/wie/").context["form"]["keuze"].value() == "overslaan"
     assert kies(client, regel_van(balie, gezien), "overslaan") == 302
     assert balie.controleer(gezien).telling == {"overgeslagen": 1, "nieuw": 1}
     assert "Toch inlezen<span" in client.get(adres, {"stand": "overgeslagen"}).content.decode()
