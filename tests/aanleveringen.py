@@ -5,7 +5,15 @@ from uuid import uuid4
 from django.utils import timezone
 
 from leerplicht.bestanden import opslag
-from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel, Gebruiker, Gemeente, Leerling
+from leerplicht.models import (
+    Aanlevering,
+    AanleveringStatus,
+    Aanleverregel,
+    Bronvertaling,
+    Gebruiker,
+    Gemeente,
+    Leerling,
+)
 from meldingen.uitwisseling.duo import BRON
 
 KOPPEN = ["Meldingsnummer", "Datum melding", "Achternaam", "Voornaam", "Geboortedatum", "Soort verzuim", "BRIN"]
@@ -44,6 +52,13 @@ def maak_aanleveringen(gemeente: Gemeente, door: Gebruiker) -> Aanlevering:
         telling={"geweigerd": 12},
         onbekend={"onderwijssoort": {"vo-anders": 12}},
     )
+    # What a heading means was said before; for one code it no longer holds.
+    for bron, kolom, waarde, naar in (
+        (BRON.code, "", "nummermelding", "meldingsnummer"),
+        ("inschrijvingen", "onderwijssoort", "gymnasium", "vwo"),
+        ("inschrijvingen", "onderwijssoort", "lbo", "lbo"),
+    ):
+        Bronvertaling.objects.create(gemeente=gemeente, bron=bron, kolom=kolom, waarde=waarde, naar=naar)
     gecontroleerd = Aanlevering.objects.create(
         **vast,
         # Its file is there, to lay beside our own meldingen.

@@ -163,7 +163,9 @@ def wijzig_gegevens(request: Verzoek, pk: int) -> HttpResponse:
         return forms.WijzigTrajectForm(data, gebruiker=request.user, traject=rij)
 
     # What this population has no field for stays empty.
-    leeg = {veld: None for veld in ("gestopt_op", "reden") if veld not in maak(None, traject).fields}
+    leeg: dict[str, Any] = {
+        veld: None for veld in ("gestopt_op", "reden") if veld not in maak(None, traject).fields
+    }
     return wijzigpagina(
         request,
         traject,

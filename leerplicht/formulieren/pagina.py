@@ -16,12 +16,31 @@ from leerplicht.models import Leerling, Zaak
 from leerplicht.toegang.verzoek import Verzoek
 
 SJABLOON = "leerplicht/formulierpagina.html"
+# Name and address of the pages above this one, and last of this one itself.
+Kruimels = Sequence[tuple[str, str]]
 
 
 def formulierpagina(
-    request: Verzoek, form: Form, *, titel: str, knop: str, terug: str, leerling: Leerling | None = None
+    request: Verzoek,
+    form: Form,
+    *,
+    titel: str,
+    knop: str,
+    terug: str,
+    leerling: Leerling | None = None,
+    kruimels: Kruimels = (),
+    uitleg: str = "",
 ) -> HttpResponse:
-    context = {"titel": titel, "form": form, "knop": knop, "terug": terug, "leerling": leerling}
+    """`kruimels`: where the page stands, if not below the leerlingen; `uitleg`: a sentence below its title."""
+    context = {
+        "titel": titel,
+        "form": form,
+        "knop": knop,
+        "terug": terug,
+        "leerling": leerling,
+        "kruimels": kruimels,
+        "uitleg": uitleg,
+    }
     return render(request, SJABLOON, context)
 
 
@@ -35,6 +54,8 @@ def wijzigpagina(
     terug: str,
     klaar: str,
     leerling: Leerling | None = None,
+    kruimels: Kruimels = (),
+    uitleg: str = "",
     **velden: Any,
 ) -> HttpResponse:
     """A form that edits fields of a row (`bewerk`). `klaar`: what is said when it was saved."""
@@ -42,7 +63,16 @@ def wijzigpagina(
     if bewerking.klaar:
         messages.success(request, klaar)
         return redirect(terug)
-    return formulierpagina(request, bewerking.form, titel=titel, knop="Opslaan", terug=terug, leerling=leerling)
+    return formulierpagina(
+        request,
+        bewerking.form,
+        titel=titel,
+        knop="Opslaan",
+        terug=terug,
+        leerling=leerling,
+        kruimels=kruimels,
+        uitleg=uitleg,
+    )
 
 
 def stappagina(
@@ -58,6 +88,8 @@ def stappagina(
     klaar: str,
     naar: Callable[[Any], str] | None = None,
     leerling: Leerling | None = None,
+    kruimels: Kruimels = (),
+    uitleg: str = "",
     vraag: str = "",
     **velden: Any,
 ) -> HttpResponse:
@@ -66,7 +98,7 @@ def stappagina(
     """
     bewerking = zet_stap(request, rij, maak, actie, raakt=raakt, door=request.user, **velden)
     if bewerking.ingehaald:
-        return ingehaald(request, bewerking, rij, titel=titel, terug=terug, leerling=leerling)
+        return ingehaald(request, bewerking, rij, titel=titel, terug=terug, leerling=leerling, kruimels=kruimels)
     if bewerking.klaar:
         messages.success(request, klaar)
         return redirect(naar(bewerking.uitkomst) if naar else terug)
@@ -76,6 +108,8 @@ def stappagina(
         "knop": knop,
         "terug": terug,
         "leerling": leerling,
+        "kruimels": kruimels,
+        "uitleg": uitleg,
         "vraag": vraag,
     }
     return render(request, "leerplicht/bevestig.html" if vraag else SJABLOON, context)
@@ -108,7 +142,14 @@ def stapknop(
 
 
 def ingehaald(
-    request: Verzoek, bewerking: Bewerking, rij: models.Model, *, titel: str, terug: str, leerling: Leerling | None
+    request: Verzoek,
+    bewerking: Bewerking,
+    rij: models.Model,
+    *,
+    titel: str,
+    terug: str,
+    leerling: Leerling | None,
+    kruimels: Kruimels = (),
 ) -> HttpResponse:
     """A colleague was first: what he did, and what was typed in vain, to copy or to keep as a note."""
     assert bewerking.ingehaald is not None
@@ -118,6 +159,7 @@ def ingehaald(
         "ingehaald": bewerking.ingehaald,
         "terug": terug,
         "leerling": leerling,
+        "kruimels": kruimels,
         "zaak": (rij if isinstance(rij, Zaak) else getattr(rij, "zaak", None)) if lang else None,
         "notitie": "\n\n".join(een.tekst for een in lang),
         "notitietitel": f"Niet verwerkt: {titel}"[:160],

@@ -1,6 +1,6 @@
 """Two colleagues in one dossier: the row as it is now, and as it was when somebody opened a form on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -64,7 +64,7 @@ def standen(rij: models.Model, sinds: int) -> list[Stand]:
         version__gte=sinds,
         version__lte=nu,
     ).exclude(pgh_label="delete")
-    gevonden += _met_namen(rij, gebeurd.order_by("version", "pgh_id").select_related("pgh_context"))
+    gevonden += _met_namen({rij.pk: rij}, gebeurd.order_by("version", "pgh_id").select_related("pgh_context"))
     if not gevonden or (gevonden[0].rij.version if sinds else 0) != sinds:  # type: ignore[attr-defined]
         return []
     # What the history missed (a table whose triggers were off for a moment) is known from the row itself.
@@ -73,15 +73,25 @@ def standen(rij: models.Model, sinds: int) -> list[Stand]:
     return gevonden
 
 
+def laatste_standen(rijen: Sequence[models.Model]) -> dict[int, Stand]:
+    """Who brought each of these rows of a list to where it is, and when; none for those without history."""
+    if not rijen:
+        return {}
+    historie = rijen[0].pgh_event_models["update"]  # type: ignore[attr-defined]
+    gebeurd = historie.objects.filter(**_in_gemeente(rijen[0]), pgh_obj_id__in=[rij.pk for rij in rijen])
+    laatste = gebeurd.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id").select_related("pgh_context")
+    return {stand.rij.pk: stand for stand in _met_namen({rij.pk: rij for rij in rijen}, laatste)}
+
+
 def _in_gemeente(rij: models.Model) -> dict[str, Any]:
     """For the index that begins with the gemeente; an account has none."""
     return {"gemeente_id": rij.gemeente_id} if hasattr(rij, "gemeente_id") else {}
 
 
-def _met_namen(rij: models.Model, gebeurd: Iterable[Any]) -> list[Stand]:
+def _met_namen(rijen: Mapping[int, models.Model], gebeurd: Iterable[Any]) -> list[Stand]:
     wie = [(een, ((een.pgh_context and een.pgh_context.metadata) or {}).get("user")) for een in gebeurd]
     namen = Gebruiker.objects.in_bulk({pk for _, pk in wie if pk is not None})
-    return [Stand(_rij_van(een, rij), namen.get(pk), een.pgh_created_at) for een, pk in wie]
+    return [Stand(_rij_van(een, rijen[een.pgh_obj_id]), namen.get(pk), een.pgh_created_at) for een, pk in wie]
 
 
 def _rij_van(gebeurtenis: Any, rij: Rij) -> Rij:

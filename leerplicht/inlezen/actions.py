@@ -158,18 +158,39 @@ def ruim_op(dag: datetime.date) -> int:
 def vertaal(
     aanlevering: Aanlevering, *, kolom: str, vertalingen: Mapping[str, str], door: Gebruiker, op: datetime.date
 ) -> None:
-    """Remember for this bron what headings (`kolom` empty) or the codes of a column mean; empty forgets it."""
-    for waarde, naar in vertalingen.items():
-        sleutel: dict[str, Any] = {
-            "gemeente_id": aanlevering.gemeente_id,
-            "bron": aanlevering.bron,
-            "kolom": kolom,
-            "waarde": (kopsleutel(waarde) if not kolom else waarde)[:200],
-        }
-        if naar:
-            Bronvertaling.objects.update_or_create(**sleutel, defaults={"naar": naar})
-        else:
-            Bronvertaling.objects.filter(**sleutel).delete()
+    """Remember for this bron what headings (`kolom` empty) or codes of a column mean, and check this file by it.
+
+    Other files of this bron that are not read in yet are checked anew too. What means the same as before is not
+    written again: a page shows who said it, and when.
+    """
+    waar: dict[str, Any] = {"gemeente_id": aanlevering.gemeente_id, "bron": aanlevering.bron, "kolom": kolom}
+    bekend = dict(Bronvertaling.objects.filter(**waar).values_list("waarde", "naar"))
+    nieuw = {(kopsleutel(tekst) if not kolom else tekst)[:200]: naar for tekst, naar in vertalingen.items()}
+    anders = {waarde: naar for waarde, naar in nieuw.items() if bekend.get(waarde) != naar}
+    for waarde, naar in anders.items():
+        Bronvertaling.objects.update_or_create(**waar, waarde=waarde, defaults={"naar": naar})
+    controleer_opnieuw(aanlevering, door=door, op=op)
+    if anders:
+        _controleer_open(aanlevering.bron, aanlevering.gemeente_id)
+
+
+@transaction.atomic
+def wijzig_vertaling(vertaling: Bronvertaling, *, naar: str, door: Gebruiker, op: datetime.date) -> None:
+    """Let a heading or code mean something else.
+
+    Reading in always judges anew; what was shown of files that are not read in yet is checked anew here.
+    """
+    actueel = Bronvertaling.objects.select_for_update(of=("self",)).get(pk=vertaling.pk)
+    if actueel.naar != naar:
+        actueel.naar = naar
+        actueel.save(update_fields=["naar"])
+        _controleer_open(actueel.bron, actueel.gemeente_id)
+
+
+@transaction.atomic
+def verwijder_vertaling(vertaling: Bronvertaling, *, door: Gebruiker, op: datetime.date) -> None:
+    """Take back what a heading or code means: the next file asks."""
+    wijzig_vertaling(vertaling, naar="", door=door, op=op)
 
 
 @transaction.atomic
@@ -197,6 +218,14 @@ def mogelijk(regel: Aanleverregel) -> list[str]:
     redenen = {reden for een in regel.kandidaten for reden in een["redenen"]}
     nieuw = [] if redenen & {ZELFDE_BSN, ZELFDE_ONDERWIJSNUMMER} else ["nieuw"]
     return [*(str(een["leerling"]) for een in regel.kandidaten), *nieuw]
+
+
+def _controleer_open(bron: str, gemeente_id: int) -> None:
+    """Judge anew the files of a bron that are not read in yet. A check that is on its way begins anew."""
+    van_bron = Aanlevering.objects.filter(gemeente_id=gemeente_id, bron=bron, bestand_weg_op=None)
+    te_doen = van_bron.filter(status__in=(*OP_TE_LOSSEN, AanleveringStatus.CONTROLE)).order_by("pk")
+    for aanlevering in te_doen.select_for_update(of=("self",)):
+        _zet(aanlevering, AanleveringStatus.ONTVANGEN)
 
 
 def _vraag(aanlevering: Aanlevering) -> None:

@@ -11,8 +11,9 @@ from leerplicht.inlezen.bron import Bron, Kolom
 from leerplicht.inlezen.lezen import GROOTSTE_AANLEVERING
 from leerplicht.inlezen.lezen.keuring import extensies_van
 from leerplicht.inlezen.velden import LANGSTE_TITEL, Ongeldig, lees_waarde
+from leerplicht.inlezen.vertalingen import Keuzes, kolomkeuzes
 from leerplicht.inlezen.vullen import NIET_GEBRUIKT, Lijsten
-from leerplicht.models import Aanleverregel
+from leerplicht.models import Aanleverregel, Bronvertaling
 
 
 class AanleverForm(forms.Form):
@@ -33,13 +34,12 @@ class KolommenForm(VersieForm):
     def __init__(self, data: Any = None, *, bron: Bron, koppen: list[str], nu: Mapping[int, str], versie: int):
         super().__init__(data, initial={"version": versie})
         self.koppen = koppen
-        keuzes = [("", "Niet gebruiken")]
-        keuzes += [
-            (kolom.code, f"{kolom.kop}{' (verplicht)' if kolom.verplicht else ''}") for kolom in bron.kolommen
-        ]
         for plek, kop in enumerate(koppen):
             self.fields[f"kop_{plek}"] = forms.ChoiceField(
-                label=kop, choices=keuzes, required=False, initial=nu.get(plek, "")
+                label=kop,
+                choices=kolomkeuzes(bron),
+                initial=nu.get(plek, NIET_GEBRUIKT),
+                error_messages={"required": "Kies een kolom, of kies “Niet gebruiken”."},
             )
         self.bron = bron
 
@@ -48,21 +48,20 @@ class KolommenForm(VersieForm):
         gezien: set[str] = set()
         for plek in range(len(self.koppen)):
             naar = schoon.get(f"kop_{plek}")
-            if naar and naar in gezien:
+            if naar in gezien - {NIET_GEBRUIKT}:
                 self.add_error(f"kop_{plek}", "Deze kolom is al aan een andere kop gekoppeld.")
-            gezien.add(naar or "")
+            gezien.update([naar] if naar else [])
         mist = [kolom.kop for kolom in self.bron.kolommen if kolom.verplicht and kolom.code not in gezien]
         if mist:
             # At a field, so that the summary of errors leads there.
-            vrij = next((plek for plek in range(len(self.koppen)) if not schoon.get(f"kop_{plek}")), 0)
+            ongebruikt = (plek for plek in range(len(self.koppen)) if schoon.get(f"kop_{plek}") == NIET_GEBRUIKT)
+            vrij = next(ongebruikt, 0)
             self.add_error(f"kop_{vrij}", f"Koppel ook deze verplichte kolommen: {', '.join(mist)}.")
         return schoon
 
     def velden(self) -> dict[str, Any]:
         """For the action: every heading with what it means."""
-        vertalingen = {
-            kop: self.cleaned_data[f"kop_{plek}"] or NIET_GEBRUIKT for plek, kop in enumerate(self.koppen)
-        }
+        vertalingen = {kop: self.cleaned_data[f"kop_{plek}"] for plek, kop in enumerate(self.koppen)}
         return {"kolom": "", "vertalingen": vertalingen}
 
 
@@ -75,7 +74,7 @@ class CodesForm(VersieForm):
         *,
         kolom: str,
         onbekend: Mapping[str, int],
-        codes: list[tuple[str, str]],
+        codes: Keuzes,
         versie: int,
     ):
         super().__init__(data, initial={"version": versie})
@@ -97,6 +96,17 @@ class CodesForm(VersieForm):
     def velden(self) -> dict[str, Any]:
         gekozen = {waarde: self.cleaned_data[f"code_{nummer}"] for nummer, waarde in enumerate(self.waarden)}
         return {"kolom": self.kolom, "vertalingen": {waarde: naar for waarde, naar in gekozen.items() if naar}}
+
+
+class VertalingForm(VersieForm):
+    """What one heading or code means, that was told before."""
+
+    naar = forms.ChoiceField(label="Betekent bij ons", error_messages={"required": "Kies wat dit bij ons is."})
+
+    def __init__(self, data: Any = None, *, vertaling: Bronvertaling, keuzes: Keuzes):
+        super().__init__(data, initial={"version": vertaling.version, "naar": vertaling.naar})
+        bekend = vertaling.naar in dict(keuzes)
+        self.fields["naar"].choices = keuzes if bekend else [("", "Maak een keuze"), *keuzes]  # type: ignore[attr-defined]
 
 
 class VerbeterForm(VersieForm):

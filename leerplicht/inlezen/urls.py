@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from leerplicht.inlezen.views import aanlevering, koppelen, lijst, overgebleven, regel
+from leerplicht.inlezen.views import aanlevering, koppelen, lijst, overgebleven, regel, vertaling
 
 urlpatterns = [
     path("", lijst.inlezen, name="inlezen"),
     path("bron/<slug:bron>/", lijst.aanleveren, name="inlezen_bron"),
     path("bron/<slug:bron>/voorbeeld/", lijst.voorbeeld, name="inlezen_voorbeeld"),
+    path("bron/<slug:bron>/vertalingen/", vertaling.vertalingen, name="inlezen_vertalingen"),
+    path("bron/<slug:bron>/vertalingen/<int:pk>/", vertaling.wijzig, name="vertaling_wijzigen"),
+    path("bron/<slug:bron>/vertalingen/<int:pk>/verwijderen/", vertaling.verwijder, name="vertaling_verwijderen"),
     path("<int:pk>/", aanlevering.aanlevering, name="aanlevering"),
     path("<int:pk>/inlezen/", aanlevering.lees_in, name="aanlevering_inlezen"),
     path("<int:pk>/controleren/", aanlevering.controleer, name="aanlevering_controleren"),

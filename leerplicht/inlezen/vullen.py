@@ -74,16 +74,13 @@ def lijsten(bron: Bron, gemeente_id: int) -> Lijsten:
         lijst = codes.setdefault(code.lijst, {})
         lijst[sleutel(code.label)] = code.code
         lijst[sleutel(code.code)] = code.code
-    vertaald: dict[str, dict[str, str]] = {}
-    for een in Bronvertaling.objects.filter(gemeente_id=gemeente_id, bron=bron.code).exclude(kolom=""):
-        vertaald.setdefault(een.kolom, {})[een.waarde] = een.naar
-    return Lijsten(codes, vertaald)
+    return Lijsten(codes, _vertaald(bron, gemeente_id))
 
 
 def plekken_van(bron: Bron, koppen: Sequence[str], gemeente_id: int) -> dict[int, Kolom]:
     """Which position holds which column: as the bron knows its headings, and as this gemeente said they mean."""
-    eigen = Bronvertaling.objects.filter(gemeente_id=gemeente_id, bron=bron.code, kolom="")
-    vertaald = {een.waarde: "" if een.naar == NIET_GEBRUIKT else een.naar for een in eigen}
+    eigen = _vertaald(bron, gemeente_id).get("", {})
+    vertaald = {kop: "" if naar == NIET_GEBRUIKT else naar for kop, naar in eigen.items()}
     return zoek_koppen(koppen, bron.kolommen, vertaald)
 
 
@@ -95,6 +92,14 @@ def weging_van(bron: Bron, gemeente_id: int) -> Callable[[Sequence[str]], tuple[
         return all(kolom in gevonden for kolom in bron.kolommen if kolom.verplicht), len(gevonden)
 
     return weeg
+
+
+def _vertaald(bron: Bron, gemeente_id: int) -> dict[str, dict[str, str]]:
+    """What the gemeente said that texts of this bron mean, per column; under "" the headings."""
+    vertaald: dict[str, dict[str, str]] = {}
+    for een in Bronvertaling.objects.filter(gemeente_id=gemeente_id, bron=bron.code).exclude(naar=""):
+        vertaald.setdefault(een.kolom, {})[een.waarde] = een.naar
+    return vertaald
 
 
 def maak_tafel(werk: Werktafel) -> None:

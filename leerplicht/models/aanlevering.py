@@ -178,13 +178,16 @@ class Aanleverregel(models.Model):
 
 @volg("leerplicht_bronvertaling")
 class Bronvertaling(models.Model):
-    """What a text in the files of a bron means here: a heading (`kolom` empty) or a code of a column."""
+    """What a text in the files of a bron means here: a heading (`kolom` empty) or a code of a column.
+
+    Empty `naar`: it was taken back. The row stays, so that who works on it at the same time is told.
+    """
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
     bron = models.SlugField("bron", max_length=40)
     kolom = models.CharField("kolom", max_length=40, blank=True)
     waarde = models.CharField("in het bestand", max_length=200)
-    naar = models.CharField("bij ons", max_length=60)
+    naar = models.CharField("bij ons", max_length=60, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = BronQuerySet.as_manager()

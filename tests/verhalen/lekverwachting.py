@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.db import models
 from django.http import HttpResponse
 
-from leerplicht.models import Aanlevering, Aanleverregel, Concept, Gebruiker
+from leerplicht.models import Aanlevering, Aanleverregel, Bronvertaling, Concept, Gebruiker
 from leerplicht.models.zaak import RECHT_PER_COMPARTIMENT
 from leerplicht.roles import Recht
 from rapportage.models import Verslagrun
@@ -155,6 +155,7 @@ EIGEN_REGEL: dict[str, Callable[[Wie, Adres], Uitkomst | None]] = {
     "/leerlingen/<int:leerling_pk>/melding/<slug:soort>/onderwijs/": _soort,
     "/inlezen/bron/<slug:bron>/": _bron_van_leerplicht,
     "/inlezen/bron/<slug:bron>/voorbeeld/": _bron_van_leerplicht,
+    "/inlezen/bron/<slug:bron>/vertalingen/": _bron_van_leerplicht,
     "/jaarverslag/runs/<int:pk>/pdf/": _bestand_van_verslag,
     "/jaarverslag/runs/<int:pk>/json/": _bestand_van_verslag,
     "/documenten/<int:pk>/": _ingetrokken,
@@ -167,7 +168,7 @@ def _leesbaar(wie: Wie, model: type[models.Model], plek: Plek) -> bool:
         return wie.typte == plek.vak
     if model is Verslagrun:
         return wie.ziet_verslag(plek.vak)
-    if model in (Aanlevering, Aanleverregel):
+    if model in (Aanlevering, Aanleverregel, Bronvertaling):
         return Recht.LEERPLICHT in wie.rechten
     if leest_als_zaak(model):
         return any(recht in wie.rechten for recht, vak in RECHT_PER_COMPARTIMENT.items() if vak == plek.vak)

@@ -15,6 +15,7 @@ from leerplicht.models import (
     Aanleverregel,
     Aanstelling,
     Betrokkene,
+    Bronvertaling,
     Code,
     Concept,
     Document,
@@ -70,6 +71,7 @@ SOORTEN = {
     "samenvoegingen": Samenvoeging,
     "inlezen": Aanlevering,
     "regels": Aanleverregel,
+    "vertalingen": Bronvertaling,
 }
 # Addresses that are no page: they only take a form, give a file, or send elsewhere.
 GEEN_PAGINA = {

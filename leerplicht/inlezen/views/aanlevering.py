@@ -18,7 +18,16 @@ from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
 from leerplicht.inlezen.bronnen import bronnen_voor
 from leerplicht.inlezen.koppen import lijkt_op, ongebruikt
 from leerplicht.inlezen.views.geheim import GEHEIM, is_adres, met_geheim_adres, zonder_adres
-from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, badge, kruimels, zinnen
+from leerplicht.inlezen.views.kader import (
+    INLEZERS,
+    STAND,
+    aanlevering_van,
+    adres,
+    badge,
+    kruimels,
+    van_bestand,
+    zinnen,
+)
 from leerplicht.inlezen.views.verzegeld import gesloten, openen
 from leerplicht.inlezen.werktafel import GOED, Stand
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
@@ -111,6 +120,7 @@ def draai_terug(request: Verzoek, pk: int) -> HttpResponse:
         gevonden,
         versieform,
         actions.draai_terug,
+        kruimels=van_bestand(gevonden, bron, "Inlezen ongedaan maken"),
         raakt=STAND,
         op=timezone.localdate(),
         titel="Inlezen ongedaan maken",
@@ -142,12 +152,13 @@ def _daarna(request: Verzoek, gevonden: Aanlevering) -> str:
 
 @vereist(*INLEZERS)
 def verwijder(request: Verzoek, pk: int) -> HttpResponse:
-    gevonden, _ = aanlevering_van(request, pk)
+    gevonden, bron = aanlevering_van(request, pk)
     return stappagina(
         request,
         gevonden,
         versieform,
         actions.verwijder_bestand,
+        kruimels=van_bestand(gevonden, bron, "Bestand verwijderen"),
         raakt=STAND,
         op=timezone.localdate(),
         titel="Bestand verwijderen",

@@ -49,6 +49,11 @@ def adres(aanlevering: Aanlevering) -> str:
     return reverse("aanlevering", args=[aanlevering.pk])
 
 
+def van_bestand(aanlevering: Aanlevering, bron: Bron, titel: str) -> list[tuple[str, str]]:
+    """The breadcrumbs of a page about one file."""
+    return kruimels(bron, ("Bestand", adres(aanlevering)), (titel, ""))
+
+
 def kruimels(bron: Bron, *verder: tuple[str, str]) -> list[tuple[str, str]]:
     return [("Inlezen", reverse("inlezen")), (bron.naam, reverse("inlezen_bron", args=[bron.code])), *verder]
 

@@ -6,19 +6,12 @@ from django.utils import timezone
 
 from leerplicht.formulieren.pagina import stappagina
 from leerplicht.inlezen import actions
-from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.forms import CodesForm, KolommenForm
-from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres
+from leerplicht.inlezen.vertalingen import codekeuzes
+from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, van_bestand
 from leerplicht.inlezen.vullen import plekken_van
-from leerplicht.models import Aanlevering, Code
 from leerplicht.toegang.rechten import vereist
 from leerplicht.toegang.verzoek import Verzoek
-
-
-def _vertaal_en_controleer(aanlevering: Aanlevering, *, door, op, kolom, vertalingen) -> None:
-    """One act for the user: what it means is remembered, and the file is judged by it."""
-    actions.vertaal(aanlevering, kolom=kolom, vertalingen=vertalingen, door=door, op=op)
-    actions.controleer_opnieuw(aanlevering, door=door, op=op)
 
 
 @vereist(*INLEZERS)
@@ -31,12 +24,14 @@ def kolommen(request: Verzoek, pk: int) -> HttpResponse:
         request,
         gevonden,
         lambda data, rij: KolommenForm(data, bron=bron, koppen=rij.koppen, nu=nu, versie=rij.version),
-        _vertaal_en_controleer,
+        actions.vertaal,
         raakt=STAND,
         op=timezone.localdate(),
         titel="Kolommen koppelen",
+        uitleg="Boven elk vak staat een kop uit het bestand. Kies welke kolom dat bij ons is. Wij onthouden dat.",
         knop="Opslaan en controleren",
         terug=adres(gevonden),
+        kruimels=van_bestand(gevonden, bron, "Kolommen koppelen"),
         klaar="De kolommen zijn gekoppeld. Het bestand wordt opnieuw gecontroleerd.",
     )
 
@@ -48,29 +43,21 @@ def codes(request: Verzoek, pk: int, kolom: str) -> HttpResponse:
     if not onbekend:
         # Back from translating the last one.
         return redirect(adres(gevonden))
-    keuzes = _keuzes(request, bron, kolom)
+    keuzes = codekeuzes(bron.kolom(kolom), request.user)
+    titel = f"Codes koppelen: {bron.kolom(kolom).kop}"
     return stappagina(
         request,
         gevonden,
         lambda data, rij: CodesForm(
             data, kolom=kolom, onbekend=rij.onbekend.get(kolom, {}), codes=keuzes, versie=rij.version
         ),
-        _vertaal_en_controleer,
+        actions.vertaal,
         raakt=STAND,
         op=timezone.localdate(),
-        titel=f"Codes koppelen: {bron.kolom(kolom).kop}",
+        titel=titel,
+        uitleg="Boven elk vak staat een code uit het bestand. Kies welke code dat bij ons is. Wij onthouden dat.",
         knop="Opslaan en controleren",
         terug=adres(gevonden),
+        kruimels=van_bestand(gevonden, bron, titel),
         klaar="De codes zijn gekoppeld. Het bestand wordt opnieuw gecontroleerd.",
     )
-
-
-def _keuzes(request: Verzoek, bron: Bron, kolom: str) -> list[tuple[str, str]]:
-    """The codes of the lists that this column can mean, each once."""
-    lijst = bron.kolom(kolom).lijst
-    codes = Code.objects.zichtbaar_voor(request.user)
-    if "{" in lijst:
-        codes = codes.filter(lijst__startswith=lijst.partition("{")[0])
-    else:
-        codes = codes.van_lijst(lijst)
-    return sorted({code.code: code.label for code in codes}.items(), key=lambda keuze: keuze[1].lower())

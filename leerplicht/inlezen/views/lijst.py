@@ -72,6 +72,7 @@ def aanleveren(request: Verzoek, bron: str) -> HttpResponse:
         "bron": soort,
         "form": form,
         "kolommen": [{"kolom": kolom, "vorm": _vorm(kolom)} for kolom in soort.kolommen],
+        "met_uitleg": any(kolom.uitleg for kolom in soort.kolommen),
         "regels": [_regel(een, {bron: soort.naam}) for een in eerder],
         "kruimels": kruimels(soort),
     }

@@ -12,7 +12,7 @@ from leerplicht.formulieren.bewerken import Maak, zet_stap
 from leerplicht.formulieren.pagina import ingehaald
 from leerplicht.inlezen import actions
 from leerplicht.inlezen.forms import TERUG, KeuzeForm, VerbeterForm
-from leerplicht.inlezen.views.kader import INLEZERS, aanlevering_van, adres, kruimels
+from leerplicht.inlezen.views.kader import INLEZERS, aanlevering_van, adres, van_bestand
 from leerplicht.inlezen.views.verzegeld import gesloten
 from leerplicht.inlezen.vullen import lijsten, plekken_van
 from leerplicht.inlezen.werktafel import Stand
@@ -100,14 +100,15 @@ def _pagina(
         return redirect(adres(gevonden))
     bewerking = zet_stap(request, rij, maak, actie, raakt=BESLUIT, door=request.user, op=timezone.localdate())
     if bewerking.ingehaald:
-        return ingehaald(request, bewerking, rij, titel=titel, terug=adres(gevonden), leerling=None)
+        waar = van_bestand(gevonden, bron, titel)
+        return ingehaald(request, bewerking, rij, titel=titel, terug=adres(gevonden), leerling=None, kruimels=waar)
     if bewerking.klaar:
         messages.success(request, klaar)
         return redirect(_volgende(request, rij) or f"{adres(gevonden)}?stand={rij.stand}")
     inhoud = rij.verbeterd or rij.ruw
     context = {
         "titel": titel,
-        "kruimels": kruimels(bron, ("Bestand", adres(gevonden)), (titel, "")),
+        "kruimels": van_bestand(gevonden, bron, titel),
         "form": bewerking.form,
         "knop": knop,
         "terug": f"{adres(gevonden)}?stand={rij.stand}",
