@@ -102,6 +102,7 @@ class Onderdeel:
     beheerder calls it.
     `doelen`: what each page about persons is for, by url name; the logbook refuses to show a person without.
     `bronnen`: the files of others that this app can read in (`leerplicht/inlezen`).
+    `beheer`: rooms of this app beside those of the kernel, under Beheer.
     `aankondigingen`: what a user is told above his werkvoorraad.
     """
 
@@ -110,6 +111,7 @@ class Onderdeel:
     zaaksoorten: dict[str, str]
     regels: "Callable[[Sequence[Zaak]], dict[int, Zaakregel]]"
     menu: tuple[Menukeuze, ...] = ()
+    beheer: tuple[Menukeuze, ...] = ()
     # Links on the page of a leerling: (name, url name taking the leerling's pk, right).
     nieuw: tuple[tuple[str, str, Recht], ...] = field(default=())
     codelijsten: dict[str, str] = field(default_factory=dict)

@@ -25,6 +25,7 @@ ONDERDEEL = Onderdeel(
         Menukeuze("Meldingen", "meldingen", frozenset({Recht.LEERPLICHT, Recht.DOORSTROOMPUNT}), 20),
         Menukeuze("Vrijstellingen", "vrijstellingen", frozenset({Recht.LEERPLICHT}), 30),
     ),
+    beheer=(Menukeuze("Terugmelden aan DUO", "terugmeldkeuzes", frozenset({Recht.LIJSTEN}), 25),),
     nieuw=(
         ("Nieuwe melding", "melding_kies_soort", Recht.LEERPLICHT),
         ("Nieuwe melding", "melding_kies_soort", Recht.DOORSTROOMPUNT),

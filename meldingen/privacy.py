@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from leerplicht.gegevenskaart import Gegevens
+from leerplicht.gegevenskaart import GEEN_PERSOONSGEGEVEN, Gegevens
 from leerplicht.privacy import CONCEPT, DOSSIER, TOEZICHT
 
 # The kind decides: verzuim 18+ is of the Doorstroompunt, all other kinds are supervision.
@@ -51,6 +51,11 @@ GEGEVENS = (
         "Wat DUO en de school te horen kregen over een melding, in welk bestand.",
         ((MELDING, "zaak bestand op door status reden terugkoppeling"),),
         namen={"op": "gemaakt op", "door": "door wie"},
+    ),
+    Gegevens(
+        "meldingen.Terugmeldkeuze",
+        "Wat de gemeente zelf koos dat DUO hoort bij een resultaat.",
+        ((GEEN_PERSOONSGEGEVEN, "code status reden"),),
     ),
     Gegevens(
         "meldingen.Onderzoek",

@@ -4,7 +4,7 @@ from django.urls import path
 
 from leerplicht.formulieren.export import VORMEN
 from meldingen.signalen.urls import urlpatterns as signalen
-from meldingen.views import duo, jgz, melding, onderzoek, triage, vrijstelling
+from meldingen.views import duo, jgz, melding, onderzoek, terugmeldkeuze, triage, vrijstelling
 
 urlpatterns = [
     path("meldingen/", melding.meldingen, name="meldingen"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("meldingen/terugmelden/", duo.terugmeldingen, name="terugmeldingen"),
     path("meldingen/terugmelden/maken/", duo.maak_terugmeldbestand, name="terugmelding_maken"),
     path("meldingen/terugmelden/bestand/<int:nummer>/", duo.terugmeldbestand, name="terugmelding_bestand"),
+    path("beheer/terugmelden/", terugmeldkeuze.terugmeldkeuzes, name="terugmeldkeuzes"),
+    path("beheer/terugmelden/<slug:code>/", terugmeldkeuze.kies_terugmelding, name="terugmeldkeuze"),
     path("inlezen/<int:pk>/vergelijken/", duo.vergelijk_met_duo, name="aanlevering_vergelijken"),
     path("meldingen/<int:pk>/", melding.melding, name="melding"),
     path("meldingen/<int:pk>/wijzigen/", melding.wijzig_melding, name="melding_wijzigen"),

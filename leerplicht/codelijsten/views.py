@@ -20,6 +20,7 @@ from leerplicht.formulieren.bewerken import bewerk, zet_stap
 from leerplicht.formulieren.pagina import formulierpagina, ingehaald, wijzigpagina
 from leerplicht.formulieren.uitvoeren import voer_uit
 from leerplicht.models import Code, ExternCijfer, Indeling, IndelingSoort
+from leerplicht.onderdeel import Menukeuze, onderdelen
 from leerplicht.roles import Recht
 from leerplicht.rules import schooljaar_label, schooljaar_van
 from leerplicht.toegang.rechten import vereist
@@ -27,23 +28,24 @@ from leerplicht.toegang.verzoek import Verzoek
 
 CIJFERRECHTEN = (Recht.LIJSTEN, Recht.VERSLAG_MAKEN)
 TABS = (
-    ("Lijsten", "lijsten", (Recht.LIJSTEN,)),
-    ("Parameters", "parameters", (Recht.LIJSTEN,)),
-    ("Externe cijfers", "externe_cijfers", CIJFERRECHTEN),
-    ("Gebruikers", "gebruikers", (Recht.GEBRUIKERS,)),
-    ("Rollen", "rollen", (Recht.GEBRUIKERS,)),
-    ("Uitgaande berichten", "uitgaand", (Recht.GEBRUIKERS,)),
-    ("Werkt alles?", "gezond", (Recht.GEBRUIKERS,)),
-    ("Gegevenskaart", "gegevenskaart", (Recht.LIJSTEN,)),
+    Menukeuze("Lijsten", "lijsten", frozenset({Recht.LIJSTEN}), 10),
+    Menukeuze("Parameters", "parameters", frozenset({Recht.LIJSTEN}), 20),
+    Menukeuze("Externe cijfers", "externe_cijfers", frozenset(CIJFERRECHTEN), 30),
+    Menukeuze("Gebruikers", "gebruikers", frozenset({Recht.GEBRUIKERS}), 40),
+    Menukeuze("Rollen", "rollen", frozenset({Recht.GEBRUIKERS}), 50),
+    Menukeuze("Uitgaande berichten", "uitgaand", frozenset({Recht.GEBRUIKERS}), 60),
+    Menukeuze("Werkt alles?", "gezond", frozenset({Recht.GEBRUIKERS}), 70),
+    Menukeuze("Gegevenskaart", "gegevenskaart", frozenset({Recht.LIJSTEN}), 80),
 )
 
 
 def tabs_van_beheer(request: Verzoek, actief: str) -> list[dict[str, Any]]:
     """The rooms of beheer beside each other, as far as the user may enter them."""
+    alle = (*TABS, *(keuze for onderdeel in onderdelen() for keuze in onderdeel.beheer))
     return [
-        {"naam": naam, "url": reverse(url), "actief": url == actief}
-        for naam, url, rechten in TABS
-        if request.user.mag_een_van(rechten)
+        {"naam": keuze.naam, "url": reverse(keuze.url_naam), "actief": keuze.url_naam == actief}
+        for keuze in sorted(alle, key=lambda keuze: keuze.volgorde)
+        if request.user.mag_een_van(keuze.rechten)
     ]
 
 

@@ -1,16 +1,13 @@
 """Tell DUO how its meldingen stand: a file of those whose status changed since the last time.
 
-Which status and reason follow from our result stands in fixtures/duo-terugmelding.yaml. The machine link of DUO is
-another adapter, which does not exist yet: a colleague offers this file.
+Which status and reason follow from our result stands in `terugmeldkeuze.py`. The machine link of DUO is another
+adapter, which does not exist yet: a colleague offers this file.
 """
 
 import datetime
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any
 
-import yaml
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Case, CharField, F, Max, OuterRef, Q, Subquery, Value, When
@@ -21,6 +18,7 @@ from leerplicht.models import Compartiment, Gebruiker
 from meldingen.choices import DuoReden, DuoStatus
 from meldingen.models import Melding, Terugmelding
 from meldingen.models.melding import MeldingQuerySet
+from meldingen.uitwisseling.terugmeldkeuze import Bericht, anders, berichten_van
 
 NIETS = "DUO weet alles al: er is niets veranderd sinds het vorige bestand."
 KOPPEN = ["Meldingsnummer", "Status", "Datum status", "Reden van sluiten", "Terugkoppeling aan de school"]
@@ -31,21 +29,14 @@ TERUGKOPPELING = {
 }
 
 
-@cache
-def _vertaling() -> dict[str, dict[str, str]]:
-    pad = settings.BASE_DIR / "fixtures" / "duo-terugmelding.yaml"
-    return yaml.safe_load(pad.read_text(encoding="utf-8"))
-
-
-def _nu(wat: str, *, open_is: Case | Value) -> Case:
+def _nu(wat: str, berichten: dict[str, Bericht], *, open_is: Case | Value) -> Case:
     """Status or reason as our own state says it. Of a result of opsporing only that the melding was closed."""
-    vertaling = {code: Value(naar[wat]) for code, naar in _vertaling().items()}
-    anders = vertaling.pop("anders")
+    anders_is = Value(getattr(anders(), wat))
     return Case(
         When(resultaat=None, then=open_is),
-        When(resultaat__compartiment=Compartiment.OPSPORING, then=anders),
-        *(When(resultaat__code=code, then=naar) for code, naar in vertaling.items()),
-        default=anders,
+        When(resultaat__compartiment=Compartiment.OPSPORING, then=anders_is),
+        *(When(resultaat__code=code, then=Value(getattr(naar, wat))) for code, naar in berichten.items()),
+        default=anders_is,
         output_field=CharField(choices=DuoStatus.choices),
     )
 
@@ -61,16 +52,17 @@ def te_melden(gebruiker: Gebruiker) -> MeldingQuerySet:
     sorteren = Case(
         When(te_sorteren=True, then=Value(DuoStatus.GEREGISTREERD)), default=Value(DuoStatus.IN_BEHANDELING)
     )
+    berichten = berichten_van(gebruiker.gemeente.pk)
     # DUO itself gave each the status "geregistreerd".
     rijen = Melding.objects.zichtbaar_voor(gebruiker).filter(duo_nummer__isnull=False)
     rijen = rijen.annotate(
         duo_status=Coalesce(Subquery(laatste.values("status")[:1]), Value(DuoStatus.GEREGISTREERD)),
         duo_reden=Coalesce(Subquery(laatste.values("reden")[:1]), Value("")),
-        nu_status=_nu("status", open_is=sorteren),
-        nu_reden=_nu("reden", open_is=Value("")),
+        nu_status=_nu("status", berichten, open_is=sorteren),
+        nu_reden=_nu("reden", berichten, open_is=Value("")),
     )
-    anders = ~Q(duo_status=F("nu_status")) | ~Q(duo_reden=F("nu_reden"))
-    return rijen.filter(anders).order_by("gemeld_op", "pk")
+    veranderd = ~Q(duo_status=F("nu_status")) | ~Q(duo_reden=F("nu_reden"))
+    return rijen.filter(veranderd).order_by("gemeld_op", "pk")
 
 
 def terugkoppeling(status: str, reden: str) -> str:

@@ -105,6 +105,7 @@ def test_tabbladen_alleen_van_wat_iemand_mag(als, floor, eva):
         [
             "Lijsten",
             "Parameters",
+            "Terugmelden aan DUO",
             "Externe cijfers",
             "Gebruikers",
             "Rollen",

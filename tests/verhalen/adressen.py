@@ -16,6 +16,7 @@ WOORDEN = {
     "bron": "duo-verzuim",
     "kolom": "onderwijssoort",
     "nummer": "1",
+    "code": "naar_school",
 }
 
 

@@ -43,6 +43,7 @@ from meldingen.models import (
     Signaal,
     Sorteerronde,
     Terugmelding,
+    Terugmeldkeuze,
     Vrijstelling,
 )
 from rapportage.models import GepubliceerdCijfer, RunStatus, Verslagrun, Verslagtekst
@@ -114,6 +115,12 @@ def _melding(plek: Plek) -> models.Model:
 def _terugmelding(plek: Plek) -> models.Model:
     wat = {"zaak": plek.rijen[Zaak], "status": "afgesloten", "reden": "einde_overig"}
     return Terugmelding(gemeente=plek.gemeente, bestand=1, op=DAG, door=plek.collega, **wat)
+
+
+def _terugmeldkeuze(plek: Plek) -> models.Model | None:
+    if plek.vak != "toezicht":
+        return None
+    return Terugmeldkeuze(gemeente=plek.gemeente, status="afgesloten", reden="einde_werk")
 
 
 def _zaak(plek: Plek) -> models.Model:
@@ -265,6 +272,7 @@ BOUWERS: dict[type[models.Model], Bouwer] = {
     Aanleverregel: toegang.aanleverregel,
     Bronvertaling: toegang.bronvertaling,
     Bronrij: toegang.bronrij,
+    Terugmeldkeuze: _terugmeldkeuze,
     Verslagrun: _verslagrun,
     Verslagtekst: _verslagtekst,
     GepubliceerdCijfer: _gepubliceerdcijfer,

@@ -28,9 +28,10 @@ TOONT_NIETS = {
     "indeling",
     "verzending",
     "aanstelling",
-    "bronvertaling",
     "bronrij",
     "sorteerronde",
+    # By the code of a result, and this one is of none.
+    "terugmeldkeuze",
     # Undone, so that it says nothing any more.
     "samenvoeging",
 }
