@@ -137,6 +137,8 @@ def draai_terug(request: Verzoek, pk: int) -> HttpResponse:
 
 def _daarna(request: Verzoek, gevonden: Aanlevering) -> str:
     """What leans on a row of this file keeps it in place: undone from the last to the first, nothing is left."""
+    if gevonden.ingelezen_op is None:
+        return ""
     later = Aanlevering.objects.zichtbaar_voor(request.user).filter(
         status=AanleveringStatus.INGELEZEN, ingelezen_op__gt=gevonden.ingelezen_op
     )

@@ -23,6 +23,8 @@ def test_ongedaan_maken_zegt_hoeveel(balie, proef, client):
     client.force_login(balie.door)
     eerste = balie.in_een_keer(proef, KOP + NOA)
     gezien = balie.in_een_keer(proef, KOP + NOA.replace("Delft", "Leiden") + SEM)
+    # Also from a bookmark, of a file that was not read in.
+    assert client.get(f"/inlezen/{balie.bied_aan(proef, KOP + NOA).pk}/terugdraaien/").status_code == 200
     vraag = client.get(f"/inlezen/{gezien.pk}/terugdraaien/").context["vraag"]
     assert vraag.endswith("Wilt u 2 leerlingen uit dit bestand terugdraaien (1 nieuw, 1 gewijzigd)?")
     assert "Daarna" not in vraag
