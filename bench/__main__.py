@@ -59,8 +59,8 @@ def _document(gevonden: dict[str, list[Meting]], waar: str) -> str:
     delen = [
         "# What it costs\n\n"
         "Written by `make bench`. Each line is a ratio of two ways, measured side by side in one run: the median\n"
-        f"of {RONDES} rounds, each of which does both, unless a section says otherwise. What is behind a ratio "
-        "is of this machine and says little by themselves.\n\n"
+        f"of {RONDES} rounds, each of which does both, unless a section says otherwise. What stands behind it\n"
+        "is of this machine, and says little by itself.\n\n"
         f"{date.today():%Y-%m-%d}, {waar}.\n"
     ]
     for naam, metingen in gevonden.items():

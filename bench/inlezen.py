@@ -50,7 +50,7 @@ def metingen() -> list[Meting]:
         orm = _bulk_create(Gemeente.objects.get(code="0637")) * RIJEN / RIJEN_ORM
     return [
         _meting(
-            "inlezen_bulk_create", "read in with every check, beside bulk_create without", ingelezen, orm, 0.4
+            "inlezen_bulk_create", "read in with every check, beside bulk_create without", ingelezen, orm, 1.0
         ),
         _meting(
             "inlezen_copy", "read in with every check, beside a bare COPY of the file", ingelezen, kaal, 400.0
