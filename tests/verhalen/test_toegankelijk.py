@@ -117,11 +117,15 @@ GEEN_PAGINA = {
 # In the example an open one and a closed one of each kind stand at the ends of the row of numbers.
 AANTAL_RIJEN = 4
 BREED, SMAL = 1280, 390
-MEET = """() => ({
-    koppen: document.querySelectorAll("h1").length,
-    titel: document.title,
-    te_breed: document.documentElement.scrollWidth > innerWidth,
-})"""
+# At its end nothing of a page lies below a bar that sticks to the edge: what does, depends on the day's example.
+MEET = """() => {
+    scrollTo({top: document.body.scrollHeight, behavior: "instant"});
+    return {
+        koppen: document.querySelectorAll("h1").length,
+        titel: document.title,
+        te_breed: document.documentElement.scrollWidth > innerWidth,
+    };
+}"""
 # All that was filled in is emptied, as somebody does who presses the button too early.
 LEEG = """() => {
     const form = [...document.querySelectorAll("main form[method=post]")].find((een) => een.querySelector(".veld")
