@@ -79,19 +79,24 @@ def lijsten(bron: Bron, gemeente_id: int) -> Lijsten:
 
 def plekken_van(bron: Bron, koppen: Sequence[str], gemeente_id: int) -> dict[int, Kolom]:
     """Which position holds which column: as the bron knows its headings, and as this gemeente said they mean."""
-    eigen = _vertaald(bron, gemeente_id).get("", {})
-    vertaald = {kop: "" if naar == NIET_GEBRUIKT else naar for kop, naar in eigen.items()}
-    return zoek_koppen(koppen, bron.kolommen, vertaald)
+    return zoek_koppen(koppen, bron.kolommen, _koppen_van(bron, gemeente_id))
 
 
 def weging_van(bron: Bron, gemeente_id: int) -> Callable[[Sequence[str]], tuple[bool, int]]:
     """For the reader, which looks for the headings: whether a row has all that must be there, and how many."""
+    vertaald = _koppen_van(bron, gemeente_id)
 
     def weeg(teksten: Sequence[str]) -> tuple[bool, int]:
-        gevonden = plekken_van(bron, teksten, gemeente_id).values()
+        gevonden = zoek_koppen(teksten, bron.kolommen, vertaald).values()
         return all(kolom in gevonden for kolom in bron.kolommen if kolom.verplicht), len(gevonden)
 
     return weeg
+
+
+def _koppen_van(bron: Bron, gemeente_id: int) -> dict[str, str]:
+    """What the gemeente said that headings mean; "" for one that is not used."""
+    eigen = _vertaald(bron, gemeente_id).get("", {})
+    return {kop: "" if naar == NIET_GEBRUIKT else naar for kop, naar in eigen.items()}
 
 
 def _vertaald(bron: Bron, gemeente_id: int) -> dict[str, dict[str, str]]:

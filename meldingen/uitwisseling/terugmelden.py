@@ -84,19 +84,23 @@ def maak_bestand(*, door: Gebruiker, op: datetime.date) -> int:
     hoogste = Terugmelding.objects.filter(gemeente=door.gemeente).aggregate(hoogste=Max("bestand"))["hoogste"]
     nummer = (hoogste or 0) + 1
     Terugmelding.objects.bulk_create(
-        Terugmelding(
-            gemeente=door.gemeente,
-            zaak_id=melding.zaak_id,
-            bestand=nummer,
-            op=op,
-            door=door,
-            status=melding.nu_status,
-            reden=melding.nu_reden,
-            terugkoppeling=terugkoppeling(melding.nu_status, melding.nu_reden),
-        )
-        for melding in rijen
+        als_terugmelding(melding, bestand=nummer, op=op, door=door) for melding in rijen
     )
     return nummer
+
+
+def als_terugmelding(melding: Any, *, bestand: int, op: datetime.date, door: Gebruiker) -> Terugmelding:
+    """What this file tells of a melding of `te_melden`; not stored yet."""
+    return Terugmelding(
+        gemeente=door.gemeente,
+        zaak_id=melding.zaak_id,
+        bestand=bestand,
+        op=op,
+        door=door,
+        status=melding.nu_status,
+        reden=melding.nu_reden,
+        terugkoppeling=terugkoppeling(melding.nu_status, melding.nu_reden),
+    )
 
 
 def als_csv(terugmeldingen: Iterable[Terugmelding]) -> bytes:

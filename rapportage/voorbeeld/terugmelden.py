@@ -6,7 +6,7 @@ from typing import Any
 from leerplicht.models import Gebruiker
 from leerplicht.rules import einde_schooljaar, schooljaar_van
 from meldingen.models import Terugmelding
-from meldingen.uitwisseling.terugmelden import te_melden, terugkoppeling
+from meldingen.uitwisseling.terugmelden import als_terugmelding, te_melden
 
 OUD = timedelta(days=7)
 
@@ -22,16 +22,7 @@ def maak_terugmeldingen(anna: Gebruiker, vandaag: date) -> None:
             verteld_op = min(einde_schooljaar(schooljaar_van(veranderd_op)), tot)
             per_bestand.setdefault(verteld_op, []).append(melding)
     Terugmelding.objects.bulk_create(
-        Terugmelding(
-            gemeente=anna.gemeente,
-            zaak_id=melding.zaak_id,
-            bestand=nummer,
-            op=op,
-            door=anna,
-            status=melding.nu_status,
-            reden=melding.nu_reden,
-            terugkoppeling=terugkoppeling(melding.nu_status, melding.nu_reden),
-        )
+        als_terugmelding(melding, bestand=nummer, op=op, door=anna)
         for nummer, op in enumerate(sorted(per_bestand), start=1)
         for melding in per_bestand[op]
     )

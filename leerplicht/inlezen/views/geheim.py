@@ -21,10 +21,12 @@ def met_geheim_adres(regels: Iterable[Aanleverregel]) -> set[int]:
     wie = {regel.betreft_id for regel in regels if regel.betreft_id is not None}
     geheim = set(Leerling.objects.filter(pk__in=wie, geheim_adres=True).values_list("pk", flat=True))
     return {
-        regel.pk
-        for regel in regels
-        if regel.betreft_id in geheim or "ouder_straat" in regel.verschil or _wordt_geheim(regel)
+        regel.pk for regel in regels if regel.betreft_id in geheim or _van_ouder(regel) or _wordt_geheim(regel)
     }
+
+
+def _van_ouder(regel: Aanleverregel) -> bool:
+    return any(code.startswith("ouder_") for code in ADRES & regel.verschil.keys())
 
 
 def _wordt_geheim(regel: Aanleverregel) -> bool:

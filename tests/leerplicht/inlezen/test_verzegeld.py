@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from leerplicht.dossier.actions import registreer_leerling
-from leerplicht.inlezen.kern import brp
+from leerplicht.inlezen.kern import brp, gezag
 from leerplicht.koppelen.actions import voeg_samen
 from leerplicht.models import Aanleverregel, Leerling
 from leerplicht.toegang.gemeente import in_gemeente
@@ -114,7 +115,7 @@ def test_een_verzegelde_leerling_is_ook_in_een_bestand_dicht(balie, mensen, verz
     with in_gemeente(balie.gemeente.pk):
         assert not Aanleverregel.objects.exclude(keuze="", verbeterd=None).exists()
         for naam in ("noa", "zoe"):
-            actions.open_verzegeld(mensen[naam], **REDEN, door=balie.door, op=VANDAAG)
+            actions.open_verzegeld(mensen[naam], **REDEN, door=balie.door, op=timezone.localdate())
     assert _gezien(browser, aanlevering) == alles
     assert [browser.get(adres).status_code for adres in bladzijden] == [200] * 10
     assert _geweigerd(browser, aanlevering) == regels
@@ -150,3 +151,12 @@ def test_een_geheim_adres_staat_niet_in_de_lijst(balie, mensen, browser):
         "Straat en huisnummer: Oudlaan 2 → Openlaan 2",
     ]
     assert [tekst.count(straat) for straat in ("Dichtlaan", "Oudlaan 1", "Openlaan 2")] == [0, 0, 1]
+
+
+def test_het_adres_van_een_ouder_staat_nooit_in_de_lijst(balie, mensen, browser):
+    kop, wie = "BSN;Geboortedatum;Naam ouder;Relatie;Gezag;Postcode\n", f"{NOA};12-05-2010;Eva;ouder;ja"
+    balie.in_een_keer(gezag.BRON, f"{kop}{wie};2711 AA\n")
+    aanlevering = balie.bied_aan(gezag.BRON, f"{kop}{wie};2711 BB\n")
+    tekst = browser.get(reverse("aanlevering", args=[aanlevering.pk])).text
+    assert re.findall(r"<div>(Postcode[^<]*)</div>", tekst) == ["Postcode: geheim adres → geheim adres"]
+    assert "2711" not in tekst
