@@ -14,9 +14,9 @@ from leerplicht import parameters
 from leerplicht.bestanden import opslag
 from leerplicht.inlezen.bron import Bron
 from leerplicht.inlezen.bronnen import bronnen
+from leerplicht.inlezen.kopnamen import kopsleutel
 from leerplicht.inlezen.lezen.keuring import keur_bron
 from leerplicht.inlezen.opdrachten import SOORT
-from leerplicht.inlezen.velden import kopsleutel
 from leerplicht.inlezen.werktafel import TE_BEKIJKEN, Stand
 from leerplicht.koppelen.rules import ZELFDE_BSN, ZELFDE_ONDERWIJSNUMMER
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel, Bronvertaling, Document, Gebruiker

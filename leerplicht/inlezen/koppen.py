@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from leerplicht.inlezen.bron import Bron
-from leerplicht.inlezen.velden import kopsleutel, zoek_koppen
+from leerplicht.inlezen.kopnamen import kopsleutel, zoek_koppen
 from leerplicht.inlezen.vullen import NIET_GEBRUIKT, plekken_van
 from leerplicht.models import Bronvertaling
 

@@ -1,12 +1,11 @@
-"""From the text of one cell to a value, per Veldsoort; and which column of the file is which of ours.
+"""From the text of one cell to a value, per Veldsoort.
 
 No form fields here: a file has millions of cells. Every refusal is one Dutch sentence, for who repairs the file.
 It quotes what was found only where that is the word of a list; a name, a date or a number may be of a person.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -111,40 +110,6 @@ def lees_waarde(kolom: Kolom, tekst: str, *, vertaal: Mapping[str, str] = GEEN) 
 def sleutel(tekst: str) -> str:
     """How the words of a list are compared: in lower case, with one space between words."""
     return " ".join(tekst.lower().split())
-
-
-def kopsleutel(tekst: str) -> str:
-    """How headings are compared: in lower case, without spaces, signs and accents."""
-    los = unicodedata.normalize("NFKD", tekst).casefold()
-    return "".join(teken for teken in los if teken.isalnum())
-
-
-def zoek_koppen(koppen: Sequence[str], kolommen: Sequence[Kolom], vertaald: Mapping[str, str]) -> dict[int, Kolom]:
-    """Which position in the file is which column. A column is found once: by its best name, then the first.
-
-    `vertaald`: headings that the gemeente itself told us, with the code of the column (or "": not used).
-    """
-    eigen = {kopsleutel(kop): code for kop, code in vertaald.items()}
-    vrij = {nr: kop for nr, kop in enumerate(map(kopsleutel, koppen)) if kop}
-    gevonden: dict[int, Kolom] = {}
-    for nr, kop in list(vrij.items()):
-        if kop in eigen:
-            del vrij[nr]
-            kolom = next((kolom for kolom in kolommen if kolom.code == eigen[kop]), None)
-            if kolom and kolom not in gevonden.values():
-                gevonden[nr] = kolom
-    for kolom in kolommen:
-        if kolom in gevonden.values():
-            continue
-        plek = next((nr for naam in _namen(kolom) for nr, kop in vrij.items() if kop == naam), None)
-        if plek is not None:
-            del vrij[plek]
-            gevonden[plek] = kolom
-    return dict(sorted(gevonden.items()))
-
-
-def _namen(kolom: Kolom) -> Iterator[str]:
-    yield from map(kopsleutel, (kolom.code, kolom.kop, *kolom.ook))
 
 
 def _tekst(kolom: Kolom, tekst: str) -> str:

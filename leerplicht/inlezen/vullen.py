@@ -15,10 +15,11 @@ from typing import Any
 from django.db import connection
 
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.kopnamen import zoek_koppen
 from leerplicht.inlezen.lezen import Herkend, Rij, rijen
 from leerplicht.inlezen.scholen import wijs_school_aan
 from leerplicht.inlezen.uitdrukkingen import geldt, schooljaar
-from leerplicht.inlezen.velden import Ongeldig, lees_waarde, sleutel, sql_type, zoek_koppen
+from leerplicht.inlezen.velden import Ongeldig, lees_waarde, sleutel, sql_type
 from leerplicht.inlezen.werktafel import Stand, Werktafel
 from leerplicht.models import Aanleverregel, Bronvertaling, Code
 from leerplicht.models.leerling import zoeksleutel

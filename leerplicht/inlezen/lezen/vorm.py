@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leerplicht.bestanden.keuring import MEGABYTE
-from leerplicht.inlezen.velden import kopsleutel
+from leerplicht.inlezen.kopnamen import kopsleutel
 
 # 350.000 meldingen are some 150 MB; a file of a country is 500.
 GROOTSTE_AANLEVERING = 500 * MEGABYTE

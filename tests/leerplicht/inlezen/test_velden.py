@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from stdnum.nl import brin, bsn, onderwijsnummer, postcode
 
 from leerplicht.inlezen.bron import PERSOON, Kolom, Veldsoort
-from leerplicht.inlezen.velden import Ongeldig, kopsleutel, lees_waarde, sleutel, sql_type, zoek_koppen
+from leerplicht.inlezen.kopnamen import kopsleutel, zoek_koppen
+from leerplicht.inlezen.velden import Ongeldig, lees_waarde, sleutel, sql_type
 
 GEEN_DATUM = "Dit is geen bestaande datum. Schrijf bijvoorbeeld 05-09-2023."
 EXCELGETAL = "Dit is een Excel-getal, geen datum. Maak in Excel van deze kolom een datum."
