@@ -10,12 +10,12 @@ from doorstroompunt.choices import (
     uitstroom_lijst,
 )
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.oud.bewaren import bewaar_dossiers
 from leerplicht.inlezen.oud.nummers import (
     DOSSIER_NUMMER,
     LEERLING_NUMMER,
     ken_dossiers,
     ken_leerlingen,
-    onthoud,
     weiger_dubbele,
     weiger_voor_geboorte,
 )
@@ -28,13 +28,10 @@ from leerplicht.inlezen.oud.wijzigen import (
     rond_oordeel_af,
     veld,
     vergelijk,
-    werk_bij,
-    werk_zaken_bij,
 )
-from leerplicht.inlezen.stappen import leg_vast, maak_zaken
+from leerplicht.inlezen.stappen import leg_vast
 from leerplicht.inlezen.uitdrukkingen import leeftijd
 from leerplicht.inlezen.werktafel import Werktafel
-from leerplicht.models import Compartiment
 from leerplicht.roles import Recht
 
 CODE = "oud-trajecten"
@@ -178,26 +175,19 @@ def beoordeel(werk: Werktafel) -> None:
 
 def verwerk(werk: Werktafel) -> None:
     nieuw = "stand = 'nieuw'"
-    maak_zaken(
+    ingang = "r.verschil ?| ARRAY['gestopt_op', 'aangemeld_op']"
+    bewaar_dossiers(
         werk,
+        nummers=CODE,
+        tabel="doorstroompunt_traject",
         soort=Zaaksoort.TRAJECT,
-        compartiment=f"'{Compartiment.DOORSTROOMPUNT}'",
         geopend_op="aangemeld_op",
         gesloten_op="afgesloten_op",
-        waar=nieuw,
+        waarden=WAARDEN,
+        nieuw={"leeftijd": _LEEFTIJD},
+        later={"leeftijd": f"CASE WHEN {ingang} THEN {_LEEFTIJD} ELSE o.leeftijd END"},
+        zelf_verteld=AFSLUITING,
     )
-    werk.voer_uit(
-        f"""INSERT INTO doorstroompunt_traject
-            (gemeente_id, zaak_id, leerling_id, leeftijd, version, {", ".join(WAARDEN)})
-        SELECT %(gemeente)s, r.zaak_id, r.leerling_id, {_LEEFTIJD}, 1, {", ".join(WAARDEN.values())}
-        FROM {{t}} r JOIN leerplicht_leerling l ON l.gemeente_id = %(gemeente)s AND l.id = r.leerling_id
-        WHERE r.stand = 'nieuw' ORDER BY r.regel"""
-    )
-    ingang = "r.verschil ?| ARRAY['gestopt_op', 'aangemeld_op']"
-    vanzelf = {"leeftijd": f"CASE WHEN {ingang} THEN {_LEEFTIJD} ELSE o.leeftijd END"}
-    werk_bij(werk, "doorstroompunt_traject", WAARDEN | vanzelf)
-    werk_zaken_bij(werk, geopend_op="aangemeld_op", gesloten_op="afgesloten_op", zelf_verteld=AFSLUITING)
-    onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar=nieuw)
     leg_vast(
         werk,
         soort="melding",

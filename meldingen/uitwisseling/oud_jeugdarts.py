@@ -1,12 +1,12 @@
 """Examinations by the jeugdarts of the old package, with their answer and follow-up."""
 
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.oud.bewaren import bewaar_dossiers
 from leerplicht.inlezen.oud.nummers import (
     DOSSIER_NUMMER,
     LEERLING_NUMMER,
     ken_dossiers,
     ken_leerlingen,
-    onthoud,
     weiger_dubbele,
     weiger_voor_geboorte,
 )
@@ -19,12 +19,9 @@ from leerplicht.inlezen.oud.wijzigen import (
     rond_oordeel_af,
     veld,
     vergelijk,
-    werk_bij,
-    werk_zaken_bij,
 )
-from leerplicht.inlezen.stappen import leg_vast, maak_zaken
+from leerplicht.inlezen.stappen import leg_vast
 from leerplicht.inlezen.werktafel import Werktafel
-from leerplicht.models import Compartiment
 from leerplicht.roles import Recht
 from meldingen.choices import FollowUp, InStaat, JgzAanvrager, Zaaksoort
 
@@ -125,24 +122,16 @@ def beoordeel(werk: Werktafel) -> None:
 
 
 def verwerk(werk: Werktafel) -> None:
-    nieuw = "stand = 'nieuw'"
-    maak_zaken(
+    bewaar_dossiers(
         werk,
+        nummers=CODE,
+        tabel="meldingen_jgzonderzoek",
         soort=Zaaksoort.JGZ,
-        compartiment=f"'{Compartiment.TOEZICHT}'",
         geopend_op="aangevraagd_op",
         gesloten_op="gesloten_op",
-        waar=nieuw,
+        waarden=WAARDEN,
+        zelf_verteld=("onderzocht_op", "in_staat", "follow_up_op", "follow_up", "gesloten_op"),
     )
-    werk.voer_uit(
-        f"""INSERT INTO meldingen_jgzonderzoek (gemeente_id, zaak_id, leerling_id, version, {", ".join(WAARDEN)})
-        SELECT %(gemeente)s, r.zaak_id, r.leerling_id, 1, {", ".join(WAARDEN.values())}
-        FROM {{t}} r WHERE r.stand = 'nieuw' ORDER BY r.regel"""
-    )
-    werk_bij(werk, "meldingen_jgzonderzoek", WAARDEN)
-    eigen_regel = ("onderzocht_op", "in_staat", "follow_up_op", "follow_up", "gesloten_op")
-    werk_zaken_bij(werk, geopend_op="aangevraagd_op", gesloten_op="gesloten_op", zelf_verteld=eigen_regel)
-    onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar=nieuw)
     _vertel(werk)
 
 

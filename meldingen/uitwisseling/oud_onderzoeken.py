@@ -5,12 +5,12 @@ later leaves this file and comes as a melding under the same number.
 """
 
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.oud.bewaren import bewaar_dossiers
 from leerplicht.inlezen.oud.nummers import (
     DOSSIER_NUMMER,
     LEERLING_NUMMER,
     ken_dossiers,
     ken_leerlingen,
-    onthoud,
     weiger_dubbele,
     weiger_voor_geboorte,
 )
@@ -22,12 +22,9 @@ from leerplicht.inlezen.oud.wijzigen import (
     rond_oordeel_af,
     veld,
     vergelijk,
-    werk_bij,
-    werk_zaken_bij,
 )
-from leerplicht.inlezen.stappen import leg_vast, maak_zaken
+from leerplicht.inlezen.stappen import leg_vast
 from leerplicht.inlezen.werktafel import Werktafel
-from leerplicht.models import Compartiment
 from leerplicht.roles import Recht
 from meldingen.choices import OnderzoekUitkomst, Zaaksoort
 from meldingen.uitwisseling.oud_kolommen import CODE
@@ -95,24 +92,16 @@ def beoordeel(werk: Werktafel) -> None:
 
 def verwerk(werk: Werktafel) -> None:
     nieuw = "stand = 'nieuw'"
-    maak_zaken(
+    bewaar_dossiers(
         werk,
+        nummers=CODE,
+        tabel="meldingen_onderzoek",
         soort=Zaaksoort.ONDERZOEK,
-        compartiment=f"'{Compartiment.TOEZICHT}'",
         geopend_op="gestart_op",
         gesloten_op="afgerond_op",
-        waar=nieuw,
+        waarden=WAARDEN,
+        zelf_verteld=("uitkomst", "afgerond_op"),
     )
-    werk.voer_uit(
-        f"""INSERT INTO meldingen_onderzoek (gemeente_id, zaak_id, leerling_id, version, {", ".join(WAARDEN)})
-        SELECT %(gemeente)s, r.zaak_id, r.leerling_id, 1, {", ".join(WAARDEN.values())}
-        FROM {{t}} r WHERE r.stand = 'nieuw' ORDER BY r.regel"""
-    )
-    werk_bij(werk, "meldingen_onderzoek", WAARDEN)
-    werk_zaken_bij(
-        werk, geopend_op="gestart_op", gesloten_op="afgerond_op", zelf_verteld=("uitkomst", "afgerond_op")
-    )
-    onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar=nieuw)
     uitkomsten = " ".join(f"WHEN '{keuze.value}' THEN '{keuze.label}'" for keuze in ZONDER_MELDING)
     weer_open = heropend("afgerond_op")
     leg_vast(

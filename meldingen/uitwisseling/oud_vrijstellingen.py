@@ -1,12 +1,12 @@
 """The vrijstellingen of the old package, decided and open."""
 
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.oud.bewaren import bewaar_dossiers
 from leerplicht.inlezen.oud.nummers import (
     DOSSIER_NUMMER,
     LEERLING_NUMMER,
     ken_dossiers,
     ken_leerlingen,
-    onthoud,
     weiger_dubbele,
     weiger_voor_geboorte,
 )
@@ -19,12 +19,9 @@ from leerplicht.inlezen.oud.wijzigen import (
     rond_oordeel_af,
     veld,
     vergelijk,
-    werk_bij,
-    werk_zaken_bij,
 )
-from leerplicht.inlezen.stappen import leg_vast, maak_zaken
+from leerplicht.inlezen.stappen import leg_vast
 from leerplicht.inlezen.werktafel import Werktafel
-from leerplicht.models import Compartiment
 from leerplicht.roles import Recht
 from meldingen.choices import Besluit, Grondslag, Zaaksoort
 
@@ -141,24 +138,16 @@ def beoordeel(werk: Werktafel) -> None:
 
 def verwerk(werk: Werktafel) -> None:
     nieuw = "stand = 'nieuw'"
-    maak_zaken(
+    bewaar_dossiers(
         werk,
+        nummers=CODE,
+        tabel="meldingen_vrijstelling",
         soort=Zaaksoort.VRIJSTELLING,
-        compartiment=f"'{Compartiment.TOEZICHT}'",
         geopend_op="ontvangen_op",
         gesloten_op="besloten_op",
-        waar=nieuw,
+        waarden=WAARDEN,
+        zelf_verteld=("besluit", "besloten_op"),
     )
-    werk.voer_uit(
-        f"""INSERT INTO meldingen_vrijstelling (gemeente_id, zaak_id, leerling_id, version, {", ".join(WAARDEN)})
-        SELECT %(gemeente)s, r.zaak_id, r.leerling_id, 1, {", ".join(WAARDEN.values())}
-        FROM {{t}} r WHERE r.stand = 'nieuw' ORDER BY r.regel"""
-    )
-    werk_bij(werk, "meldingen_vrijstelling", WAARDEN)
-    werk_zaken_bij(
-        werk, geopend_op="ontvangen_op", gesloten_op="besloten_op", zelf_verteld=("besluit", "besloten_op")
-    )
-    onthoud(werk, CODE, sleutel="dossier_nummer", doel="zaak_id", waar=nieuw)
     gronden = " ".join(f"WHEN '{grond.value}' THEN '{grond.label}'" for grond in Grondslag)
     besluiten = " ".join(f"WHEN '{besluit.value}' THEN '{besluit.label}'" for besluit in Besluit)
     leg_vast(
