@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from leerplicht.dossier.actions import registreer_leerling, schrijf_in
 from leerplicht.inlezen.kern import brp, fusies, gezag, inschrijvingen, scholen
@@ -87,7 +88,7 @@ def test_persons_that_are_new_changed_and_the_same(balie, noa):
         date(2026, 2, 1),
         "Zoetermeer",
         "celik zoe",
-        date(2026, 11, 24),
+        timezone.localdate(),
     )
     for _ in range(2):
         assert telling(balie, brp.BRON, bestand) == {"gelijk": 2}
