@@ -108,6 +108,24 @@ def _empty_cache(request):
 
 
 @pytest.fixture
+def today_is(monkeypatch):
+    """`today_is(day)` makes that day today in this process until the test ends; the clock itself goes on.
+
+    For tests of what depends on a date, like somebody's age: they must hold on every day that they are run.
+    """
+    from django.utils import timezone
+
+    real = timezone.localdate
+
+    def pin(day):
+        monkeypatch.setattr(
+            timezone, "localdate", lambda value=None, zone=None: real(value, zone) if value else day
+        )
+
+    return pin
+
+
+@pytest.fixture
 def celery_worker(own_database):
     """A real worker process on this test's database and queue; ready when the test begins."""
     from leerplicht.celery import app

@@ -5,7 +5,7 @@ import pytest
 from leerplicht.models import Leerling, School
 from leerplicht.toegang.gemeente import in_gemeente
 from tests.cast import _gebruiker, _gemeente
-from tests.leerplicht.inlezen.conftest import Balie
+from tests.leerplicht.inlezen.conftest import VANDAAG, Balie
 from tests.tabellen import tabellen
 
 # Of the file itself, not of what was in it.
@@ -36,7 +36,8 @@ class Loket(Balie):
 
 
 @pytest.fixture
-def loket(own_database) -> Loket:
+def loket(own_database, today_is) -> Loket:
+    today_is(VANDAAG)
     gemeente = _gemeente("0637", "Zoetermeer")
     School.objects.create(brin="25LP00", naam="ROC De Vaart", plaats="Zoetermeer")
     School.objects.create(brin="16SW03", naam="De Brug", plaats="Zoetermeer")

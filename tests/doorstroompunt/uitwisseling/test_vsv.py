@@ -89,8 +89,8 @@ def test_een_uitvaller_krijgt_een_traject_en_zijn_inschrijving_eindigt(loket):
         ("31-07-2025", date(2026, 9, 30), "oude_vsv", 2026),
     ],
 )
-def test_de_populatie_volgt_uit_de_dag_van_stoppen(loket, monkeypatch, gestopt_op, op, populatie, schooljaar):
-    monkeypatch.setattr("leerplicht.inlezen.uitvoering.timezone.localdate", lambda: op)
+def test_de_populatie_volgt_uit_de_dag_van_stoppen(loket, today_is, gestopt_op, op, populatie, schooljaar):
+    today_is(op)
     loket.in_een_keer(BRON, _bestand(NOA | A01 | {"gestopt_op": gestopt_op, "onderwijssoort": "mbo_2"}))
     assert loket.rijen(Traject, "populatie", "schooljaar", "aangemeld_op") == [(populatie, schooljaar, op)]
 

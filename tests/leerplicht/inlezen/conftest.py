@@ -62,6 +62,7 @@ class Balie:
 
 
 @pytest.fixture
-def balie(own_database):
+def balie(own_database, today_is):
+    today_is(VANDAAG)
     gemeente = _gemeente("0637", "Zoetermeer")
     return Balie(gemeente, _gebruiker("Anna", gemeente, "leerplichtambtenaar"))

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from leerplicht.dossier.actions import registreer_leerling, schrijf_in
 from leerplicht.inlezen.kern import brp, fusies, gezag, inschrijvingen, scholen
 from leerplicht.models import Aanleverregel, Betrokkene, Code, Inschrijving, Leerling, School
 from leerplicht.toegang.gemeente import in_gemeente
+from tests.leerplicht.inlezen.conftest import VANDAAG
 
 BSN, ANDER_BSN = "111222333", "123456782"
 
@@ -88,7 +88,7 @@ def test_persons_that_are_new_changed_and_the_same(balie, noa):
         date(2026, 2, 1),
         "Zoetermeer",
         "celik zoe",
-        timezone.localdate(),
+        VANDAAG,
     )
     for _ in range(2):
         assert telling(balie, brp.BRON, bestand) == {"gelijk": 2}

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from leerplicht.dossier.actions import registreer_leerling
 from leerplicht.inlezen.kern import brp, gezag
@@ -115,7 +114,7 @@ def test_een_verzegelde_leerling_is_ook_in_een_bestand_dicht(balie, mensen, verz
     with in_gemeente(balie.gemeente.pk):
         assert not Aanleverregel.objects.exclude(keuze="", verbeterd=None).exists()
         for naam in ("noa", "zoe"):
-            actions.open_verzegeld(mensen[naam], **REDEN, door=balie.door, op=timezone.localdate())
+            actions.open_verzegeld(mensen[naam], **REDEN, door=balie.door, op=VANDAAG)
     assert _gezien(browser, aanlevering) == alles
     assert [browser.get(adres).status_code for adres in bladzijden] == [200] * 10
     assert _geweigerd(browser, aanlevering) == regels
