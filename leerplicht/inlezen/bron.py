@@ -25,13 +25,15 @@ class Veldsoort(StrEnum):
     GETAL = "getal"  # whole number
     DECIMAAL = "decimaal"  # number with a comma
     JANEE = "janee"  # boolean
-    KEUZE = "keuze"  # one of `keuzes`: what the file says → what we store
+    KEUZE = "keuze"  # one of `keuzes`: what the file says → what we store; or as the gemeente translated it
     CODE = "code"  # a code of `lijst`, by its code or label, or as the gemeente translated it
     BRIN = "brin"  # BRIN with vestiging, six characters; or four, and see `vestiging_bij`
     VESTIGING = "vestiging"  # the last two of a BRIN
     POSTCODE = "postcode"
 
 
+# Whose texts a gemeente can say the meaning of, when no list knows them.
+KOPPELBAAR = frozenset((Veldsoort.KEUZE, Veldsoort.CODE))
 # How the codes of the bronnen of the old package begin.
 OUD = "oud-"
 

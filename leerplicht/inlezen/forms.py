@@ -7,7 +7,7 @@ from django import forms
 
 from leerplicht.bestanden.keuring import MEGABYTE
 from leerplicht.formulieren.versies import VersieForm
-from leerplicht.inlezen.bron import Bron, Kolom
+from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
 from leerplicht.inlezen.lezen import GROOTSTE_AANLEVERING
 from leerplicht.inlezen.lezen.keuring import extensies_van
 from leerplicht.inlezen.velden import LANGSTE_TITEL, Ongeldig, lees_waarde
@@ -153,8 +153,10 @@ class VerbeterForm(VersieForm):
                     self.add_error(veld, zin)
             return schoon
         waarden: dict[str, Any] = dict(schoon)
-        for code in self.plekken.values():
-            kolom = self.bron.kolom(code)
+        # Which list of codes holds may depend on a choice.
+        kolommen = [self.bron.kolom(code) for code in self.plekken.values()]
+        for kolom in sorted(kolommen, key=lambda kolom: kolom.soort == Veldsoort.CODE):
+            code = kolom.code
             if self.has_error(code):
                 continue
             try:

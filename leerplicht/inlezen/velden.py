@@ -11,7 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from leerplicht.formulieren.velden import EERSTE_JAAR, BsnField, DatumField
-from leerplicht.inlezen.bron import Kolom, Veldsoort
+from leerplicht.inlezen.bron import KOPPELBAAR, Kolom, Veldsoort
 
 Waarde = date | int | Decimal | bool | str | None
 
@@ -80,6 +80,10 @@ class Ongeldig(ValueError):
     """A cell that cannot be read; its text is the sentence for the user."""
 
 
+class Onbekend(Ongeldig):
+    """A word that no list knows."""
+
+
 def sql_type(kolom: Kolom) -> str:
     """The type of this column in the werktafel."""
     return _SQL.get(kolom.soort, "text")
@@ -88,8 +92,8 @@ def sql_type(kolom: Kolom) -> str:
 def lees_waarde(kolom: Kolom, tekst: str, *, vertaal: Mapping[str, str] = GEEN) -> Waarde:
     """The value of one cell; None when it is empty. Raises Ongeldig.
 
-    `vertaal`: for CODE, the code that belongs to a text (see `sleutel`): our codes and labels, and what the
-    gemeente itself calls them.
+    `vertaal`: for CODE and KEUZE, what belongs to a text (see `sleutel`): what we call it ourselves, and what the
+    gemeente said that it means.
     """
     tekst = tekst.strip()
     # Many packages write a dash where nothing is known.
@@ -102,7 +106,7 @@ def lees_waarde(kolom: Kolom, tekst: str, *, vertaal: Mapping[str, str] = GEEN) 
         tekst = tekst[1:].lstrip()
     if tekst.startswith(FORMULETEKENS) and not _GEEN_FORMULE.fullmatch(tekst):
         raise Ongeldig(FORMULE)
-    if kolom.soort is Veldsoort.CODE:
+    if kolom.soort in KOPPELBAAR:
         return _kies(tekst, vertaal)
     return _LEZERS[kolom.soort](kolom, tekst)
 
@@ -230,7 +234,7 @@ def _kies(tekst: str, keuzes: Mapping[str, str]) -> str:
     if not tekst.isprintable() or "\ufffd" in tekst:
         raise Ongeldig(ONLEESBAAR)
     citaat = tekst if len(tekst) <= LANGSTE_CITAAT else f"{tekst[:LANGSTE_CITAAT]}…"
-    raise Ongeldig(f"“{citaat}” is hier niet bekend.")
+    raise Onbekend(f"“{citaat}” is hier niet bekend.")
 
 
 def _brin(kolom: Kolom, tekst: str) -> str:
@@ -272,7 +276,6 @@ _LEZERS: Mapping[Veldsoort, Callable[[Kolom, str], Waarde]] = {
     Veldsoort.GETAL: _getal,
     Veldsoort.DECIMAAL: _decimaal,
     Veldsoort.JANEE: _janee,
-    Veldsoort.KEUZE: lambda kolom, tekst: _kies(tekst, kolom.keuzes),
     Veldsoort.BRIN: _brin,
     Veldsoort.VESTIGING: _vestiging,
     Veldsoort.POSTCODE: _postcode,

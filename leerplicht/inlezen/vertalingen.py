@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from leerplicht.formulieren.versies import Stand, laatste_standen
-from leerplicht.inlezen.bron import Bron, Kolom
+from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.keuzes import keuzes_van
 from leerplicht.inlezen.vullen import NIET_GEBRUIKT
 from leerplicht.models import Bronvertaling, Code, Gebruiker
 from leerplicht.models.codelijst import CodeQuerySet
@@ -15,6 +16,7 @@ Keuzes = list[tuple[str, str]]
 
 NIET_GEBRUIKEN = "Niet gebruiken"
 KOLOM_WEG = "Deze kolom kennen wij niet meer."
+KEUZE_WEG = "Deze keuze kennen wij niet meer."
 CODE_WEG = "Deze code staat niet in onze lijst."
 BEEINDIGD = "Deze code geldt niet meer vanaf schooljaar {}."
 
@@ -36,7 +38,9 @@ def kolomkeuzes(bron: Bron) -> Keuzes:
 
 
 def codekeuzes(kolom: Kolom, gebruiker: Gebruiker) -> Keuzes:
-    """The codes of the lists that this column can mean, each once."""
+    """What a text of this column can mean, each once: our codes of its lists, or its choices."""
+    if kolom.soort == Veldsoort.KEUZE:
+        return [(keuze.tekst, keuze.naam) for keuze in keuzes_van(kolom)]
     codes = {code.code: code.label for code in _codes(kolom, gebruiker)}
     return sorted(codes.items(), key=lambda keuze: keuze[1].lower())
 
@@ -56,19 +60,27 @@ def per_kolom(
     standen = laatste_standen(rijen)
     for code, groep in groupby(rijen, key=lambda rij: rij.kolom):
         kolom = _kolom(bron, code)
-        kent = _Kolommen(bron) if not code else _Codes(kolom, gebruiker, schooljaar)
+        kent = _kent(bron, code, kolom, gebruiker, schooljaar)
         titel = f"Codes van {kolom.kop if kolom else code}" if code else "Koppen van kolommen"
         yield titel, [Vertaling(rij, *kent.lees(rij.naar), standen.get(rij.pk)) for rij in groep]
 
 
-class _Kolommen:
-    """Our columns, to read a heading by."""
+def _kent(bron: Bron, code: str, kolom: Kolom | None, gebruiker: Gebruiker, schooljaar: int) -> "_Vast | _Codes":
+    if not code:
+        return _Vast({NIET_GEBRUIKT: NIET_GEBRUIKEN} | {een.code: een.kop for een in bron.kolommen}, KOLOM_WEG)
+    if kolom is not None and kolom.soort == Veldsoort.KEUZE:
+        return _Vast({keuze.tekst: keuze.naam for keuze in keuzes_van(kolom)}, KEUZE_WEG)
+    return _Codes(kolom, gebruiker, schooljaar)
 
-    def __init__(self, bron: Bron) -> None:
-        self.koppen = {NIET_GEBRUIKT: NIET_GEBRUIKEN} | {een.code: een.kop for een in bron.kolommen}
+
+class _Vast:
+    """What a text can mean and how that reads: our columns, or the choices of one."""
+
+    def __init__(self, namen: dict[str, str], weg: str) -> None:
+        self.namen, self.weg = namen, weg
 
     def lees(self, naar: str) -> tuple[str, str]:
-        return self.koppen.get(naar, naar), "" if naar in self.koppen else KOLOM_WEG
+        return self.namen.get(naar, naar), "" if naar in self.namen else self.weg
 
 
 class _Codes:

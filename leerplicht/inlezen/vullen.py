@@ -19,7 +19,7 @@ from leerplicht.inlezen.kopnamen import zoek_koppen
 from leerplicht.inlezen.lezen import Herkend, Rij, rijen
 from leerplicht.inlezen.scholen import wijs_school_aan
 from leerplicht.inlezen.uitdrukkingen import geldt, schooljaar
-from leerplicht.inlezen.velden import Ongeldig, lees_waarde, sleutel, sql_type
+from leerplicht.inlezen.velden import Onbekend, Ongeldig, Waarde, lees_waarde, sleutel, sql_type
 from leerplicht.inlezen.werktafel import Stand, Werktafel
 from leerplicht.models import Aanleverregel, Bronvertaling, Code
 from leerplicht.models.leerling import zoeksleutel
@@ -48,13 +48,18 @@ NIET_IN_LIJST = "“{}” staat niet in onze lijst. Koppel deze code aan een van
 
 @dataclass
 class Lijsten:
-    """What the texts of CODE columns mean: per list the codes by code, label and what the gemeente translated."""
+    """What the texts of CODE and KEUZE columns mean: in our lists, and as the gemeente translated them."""
 
+    # Per list the codes by code and label.
     codes: dict[str, dict[str, str]]
-    # Per column what this gemeente says that a text of this bron means.
+    # Per column of CODE what this gemeente says that a text of this bron means.
     vertaald: dict[str, dict[str, str]]
+    # Per column of KEUZE both together.
+    keuzes: dict[str, Mapping[str, str]]
 
-    def van(self, kolom: Kolom, waarden: Mapping[str, Any]) -> dict[str, str]:
+    def van(self, kolom: Kolom, waarden: Mapping[str, Any]) -> Mapping[str, str]:
+        if kolom.soort == Veldsoort.KEUZE:
+            return self.keuzes[kolom.code]
         lijst = kolom.lijst.format_map({code: waarde or "" for code, waarde in waarden.items()})
         if kolom.code not in self.vertaald:
             return self.codes.get(lijst, {})
@@ -75,7 +80,18 @@ def lijsten(bron: Bron, gemeente_id: int) -> Lijsten:
         lijst = codes.setdefault(code.lijst, {})
         lijst[sleutel(code.label)] = code.code
         lijst[sleutel(code.code)] = code.code
-    return Lijsten(codes, _vertaald(bron, gemeente_id))
+    vertaald = _vertaald(bron, gemeente_id)
+    keuzes = {
+        kolom.code: _met_eigen_woorden(kolom.keuzes, vertaald.get(kolom.code, {}))
+        for kolom in bron.kolommen
+        if kolom.soort == Veldsoort.KEUZE
+    }
+    return Lijsten(codes, vertaald, keuzes)
+
+
+def _met_eigen_woorden(keuzes: Mapping[str, str], vertaald: Mapping[str, str]) -> Mapping[str, str]:
+    """A choice that is no longer there means nothing: the text is asked about again."""
+    return {**keuzes, **{tekst: keuzes[naar] for tekst, naar in vertaald.items() if naar in keuzes}}
 
 
 def plekken_van(bron: Bron, koppen: Sequence[str], gemeente_id: int) -> dict[int, Kolom]:
@@ -171,24 +187,36 @@ def _lees(
                 codes.append((kolom, tekst))
                 continue
             try:
-                waarden[kolom.code] = lees_waarde(kolom, tekst)
+                if kolom.soort == Veldsoort.KEUZE:
+                    waarden[kolom.code] = _vertaal(kolom, tekst, wat_betekent, waarden, gevuld)
+                else:
+                    waarden[kolom.code] = lees_waarde(kolom, tekst)
             except Ongeldig as fout:
                 fouten.append([kolom.code, str(fout)])
-    # Which list holds may depend on another column.
+    # Which list holds may depend on a choice; without that choice nothing can be said of its codes.
+    mis = [f"{{{code}}}" for code, _ in fouten]
     for kolom, tekst in codes:
-        vertaal = wat_betekent.van(kolom, waarden)
+        if mis and any(keuze in kolom.lijst for keuze in mis):
+            continue
         try:
-            waarden[kolom.code] = lees_waarde(kolom, tekst, vertaal=vertaal)
+            waarden[kolom.code] = _vertaal(kolom, tekst, wat_betekent, waarden, gevuld)
         except Ongeldig as fout:
-            if tekst.strip():
-                _onthoud(gevuld, kolom.code, tekst)
-                fouten.append([kolom.code, NIET_IN_LIJST.format(tekst.strip()[:60])])
-            else:
-                fouten.append([kolom.code, str(fout)])
+            fouten.append([kolom.code, str(fout)])
     stand = Stand.OVERGESLAGEN if keuze == "overslaan" else Stand.GEWEIGERD if fouten else Stand.NIEUW
     ruw = json.dumps(velden, ensure_ascii=False)
     eigen = [rij.nummer, ruw, str(stand), json.dumps(fouten, ensure_ascii=False), keuze, _zoeknaam(waarden)]
     return [*eigen, *waarden.values()]
+
+
+def _vertaal(
+    kolom: Kolom, tekst: str, wat_betekent: Lijsten, waarden: Mapping[str, Any], gevuld: Gevuld
+) -> Waarde:
+    """As `lees_waarde`; a text that no list knows is remembered, for the page that asks what it means."""
+    try:
+        return lees_waarde(kolom, tekst, vertaal=wat_betekent.van(kolom, waarden))
+    except Onbekend:
+        _onthoud(gevuld, kolom.code, tekst)
+        raise Ongeldig(NIET_IN_LIJST.format(tekst.strip()[:60])) from None
 
 
 def _onthoud(gevuld: Gevuld, kolom: str, tekst: str) -> None:

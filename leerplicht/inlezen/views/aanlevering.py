@@ -16,6 +16,7 @@ from leerplicht.formulieren.versies import versieform
 from leerplicht.inlezen import actions
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
 from leerplicht.inlezen.bronnen import bronnen_voor
+from leerplicht.inlezen.keuzes import keuzes_van
 from leerplicht.inlezen.koppen import lijkt_op, ongebruikt
 from leerplicht.inlezen.views.geheim import GEHEIM, is_adres, met_geheim_adres, zonder_adres
 from leerplicht.inlezen.views.kader import (
@@ -292,6 +293,5 @@ def _leesbaar(kolom: Kolom, waarde: str | int | bool | None) -> str:
     if kolom.soort == Veldsoort.JANEE:
         return "ja" if waarde else "nee"
     if kolom.soort == Veldsoort.KEUZE:
-        # The last text of a choice is its name.
-        return next((tekst for tekst, naar in reversed(list(kolom.keuzes.items())) if naar == waarde), str(waarde))
+        return next((keuze.naam for keuze in keuzes_van(kolom) if keuze.waarde == waarde), str(waarde))
     return str(waarde)[:LANGSTE_WAARDE]

@@ -55,7 +55,7 @@ def codes(request: Verzoek, pk: int, kolom: str) -> HttpResponse:
         raakt=STAND,
         op=timezone.localdate(),
         titel=titel,
-        uitleg="Boven elk vak staat een code uit het bestand. Kies welke code dat bij ons is. Wij onthouden dat.",
+        uitleg="Boven elk vak staat een woord uit het bestand. Kies wat dat bij ons is. Wij onthouden dat.",
         knop="Opslaan en controleren",
         terug=adres(gevonden),
         kruimels=van_bestand(gevonden, bron, titel),

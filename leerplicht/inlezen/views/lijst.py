@@ -13,6 +13,7 @@ from leerplicht.inlezen import actions
 from leerplicht.inlezen.bron import Kolom, Veldsoort
 from leerplicht.inlezen.bronnen import bronnen, bronnen_voor
 from leerplicht.inlezen.forms import AanleverForm
+from leerplicht.inlezen.keuzes import keuzes_van
 from leerplicht.inlezen.lezen import GROOTSTE_AANLEVERING
 from leerplicht.inlezen.views.kader import INLEZERS, adres, badge, bron_van, kruimels
 from leerplicht.inlezen.werktafel import GOED, Stand
@@ -95,8 +96,9 @@ def voorbeeld(request: Verzoek, bron: str) -> HttpResponse:
 def _vorm(kolom: Kolom) -> str:
     """How a value must be written."""
     if kolom.soort == Veldsoort.KEUZE:
-        eerste = {naar: tekst for tekst, naar in reversed(list(kolom.keuzes.items()))}
-        return ", ".join(tekst.upper() if len(tekst) <= 3 else tekst for tekst in reversed(list(eerste.values())))
+        teksten = [keuze.tekst for keuze in keuzes_van(kolom)]
+        woorden = ", ".join(tekst.upper() if len(tekst) <= 3 else tekst for tekst in teksten)
+        return f"{woorden}; of een eigen woord dat u koppelt"
     if kolom.soort == Veldsoort.CODE:
         return "een code uit onze lijst, of een eigen code die u koppelt"
     return VELDSOORTEN[kolom.soort]

@@ -185,7 +185,7 @@ def test_kapotte_regels(loket):
                 "“toverschool” staat niet in onze lijst. Koppel deze code aan een van ons, of verbeter de regel.",
             ]
         ],
-        8: [["soort", "“A03” is hier niet bekend."]],
+        8: [["soort", "“A03” staat niet in onze lijst. Koppel deze code aan een van ons, of verbeter de regel."]],
         9: [["geboortedatum", te_jong]],
         10: [["geboortedatum", "De jongere is te oud voor het Doorstroompunt."]],
         11: [["achternaam", "Deze jongere kennen wij niet."]],

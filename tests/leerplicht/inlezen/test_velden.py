@@ -23,7 +23,8 @@ VERTAAL = {"luxe verzuim": "LV", "lv": "LV"}
 
 
 def _lees(soort: Veldsoort, tekst: str, **kolom):
-    return lees_waarde(Kolom("veld", "Veld", soort, keuzes=KEUZES, **kolom), tekst, vertaal=VERTAAL)
+    vertaal = KEUZES if soort is Veldsoort.KEUZE else VERTAAL
+    return lees_waarde(Kolom("veld", "Veld", soort, **kolom), tekst, vertaal=vertaal)
 
 
 def _zin(soort: Veldsoort, tekst: str, **kolom) -> str:

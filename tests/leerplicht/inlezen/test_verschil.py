@@ -19,7 +19,7 @@ def test_een_waarde_leest_zoals_een_mens_haar_schrijft():
         (Veldsoort.TEKST, "x" * 300, "x" * LANGSTE_WAARDE),
     ):
         assert _leesbaar(Kolom("kolom", "Kolom", soort), waarde) == tekst
-    assert [_leesbaar(KEUZE, waarde) for waarde in ("luxe", "onbekend")] == ["luxe verzuim", "onbekend"]
+    assert [_leesbaar(KEUZE, waarde) for waarde in ("luxe", "onbekend")] == ["Luxe verzuim", "onbekend"]
 
 
 def test_de_kolommen_staan_in_de_volgorde_van_het_bestand():

@@ -1,0 +1,117 @@
+"""A package with words of its own for what we choose from: mapped on screen once, and known in its next file."""
+
+from django.test import Client
+
+from leerplicht.inlezen.bron import Veldsoort
+from leerplicht.inlezen.bronnen import bronnen
+from leerplicht.inlezen.keuzes import keuzes_van
+from leerplicht.models import AanleveringStatus as Status
+from leerplicht.models import Bronvertaling
+from leerplicht.toegang.gemeente import in_gemeente
+from meldingen.models import Melding
+from meldingen.uitwisseling import oud_meldingen
+from tests.leerplicht.inlezen.conftest import balie  # noqa: F401 - a fixture
+from tests.meldingen.uitwisseling.oudpakket import (
+    LICHT,
+    bestand,
+    met_leerlingen,  # noqa: F401 - a fixture
+    regels,
+)
+
+LUXE = LICHT | {"soort": "LV", "reden": "Eerder op vakantie", "verwijtbaarheid_onderzocht": "ja"}
+GEEN_LIJST = "“LV” staat niet in onze lijst. Koppel deze code aan een van ons, of verbeter de regel."
+GEEN_REDEN = (
+    "“Eerder op vakantie” staat niet in onze lijst. Koppel deze code aan een van ons, of verbeter de regel."
+)
+
+
+def _stuur(client: Client, adres: str, **waarden):
+    form = client.get(adres).context["form"]
+    antwoord = client.post(adres, {"version": form["version"].value(), **waarden})
+    assert antwoord.status_code == 302, antwoord.context["form"].errors
+
+
+def test_een_eigen_woord_voor_een_soort(met_leerlingen, client):  # noqa: F811
+    client.force_login(met_leerlingen.door, backend="allauth.account.auth_backends.AuthenticationBackend")
+    gezien = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(LUXE))
+    # Which list its reason is of is known with its soort, and not before.
+    assert (gezien.status, gezien.telling, gezien.onbekend) == (
+        Status.GECONTROLEERD,
+        {"geweigerd": 1},
+        {"soort": {"lv": 1}},
+    )
+    assert regels(met_leerlingen, gezien) == [("geweigerd", {}, [["soort", GEEN_LIJST]])]
+    adres = f"/inlezen/{gezien.pk}/codes/soort/"
+    assert client.get(adres).context["form"].fields["code_0"].choices == [
+        ("", "Nog niet gekoppeld"),
+        ("absoluut", "Absoluut verzuim"),
+        ("luxe", "Luxe verzuim"),
+        ("relatief_licht", "Relatief verzuim (licht)"),
+        ("relatief_wettelijk", "Relatief verzuim (wettelijk)"),
+        ("thuiszitter", "Langdurig relatief verzuim (thuiszitter)"),
+        ("zorg", "Zorg"),
+    ]
+    _stuur(client, adres, code_0="luxe")
+    met_leerlingen.werk()
+    gezien = met_leerlingen.nu(gezien)
+    assert gezien.onbekend == {"reden": {"eerder op vakantie": 1}}
+    assert regels(met_leerlingen, gezien) == [("geweigerd", {}, [["reden", GEEN_REDEN]])]
+    _stuur(client, f"/inlezen/{gezien.pk}/codes/reden/", code_0="vakantie")
+    met_leerlingen.werk()
+    klaar = met_leerlingen.lees_in(met_leerlingen.nu(gezien))
+    assert (klaar.status, klaar.telling, klaar.onbekend) == (Status.INGELEZEN, {"nieuw": 1}, {})
+    # The next file knows it, and what was read in is the same row.
+    weer = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(LUXE | {"soort": " lv "}))
+    assert (weer.telling, weer.onbekend) == ({"gelijk": 1}, {})
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        assert list(Melding.objects.values_list("soort", "reden__code")) == [("luxe", "vakantie")]
+    groepen = dict(client.get("/inlezen/bron/oud-meldingen/vertalingen/").context["groepen"])
+    assert [(een.rij.waarde, een.naar, een.let_op) for een in groepen["Codes van Soort melding"]] == [
+        ("lv", "Luxe verzuim", "")
+    ]
+
+
+def test_een_woord_gaat_voor_dat_van_de_gemeente_en_een_keuze_die_weg_is_vraagt_weer(met_leerlingen, client):  # noqa: F811
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        for waarde, naar in (("x", "van vroeger"), ("luxe", "zorg")):
+            Bronvertaling.objects.create(
+                gemeente=met_leerlingen.gemeente, bron="oud-meldingen", kolom="soort", waarde=waarde, naar=naar
+            )
+    gezien = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(LICHT | {"soort": "X"}))
+    assert gezien.onbekend == {"soort": {"x": 1}}
+    client.force_login(met_leerlingen.door, backend="allauth.account.auth_backends.AuthenticationBackend")
+    groepen = dict(client.get("/inlezen/bron/oud-meldingen/vertalingen/").context["groepen"])
+    assert [(een.rij.waarde, een.naar, een.let_op) for een in groepen["Codes van Soort melding"]] == [
+        ("luxe", "Zorg", ""),
+        ("x", "van vroeger", "Deze keuze kennen wij niet meer."),
+    ]
+
+
+def test_een_regel_verbeteren_met_een_eigen_woord(met_leerlingen, client):  # noqa: F811
+    """The columns of the file stand in another order: what the reason is of is read first all the same."""
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        for kolom, waarde, naar in (("soort", "lv", "luxe"), ("reden", "eerder op vakantie", "vakantie")):
+            Bronvertaling.objects.create(
+                gemeente=met_leerlingen.gemeente, bron="oud-meldingen", kolom=kolom, waarde=waarde, naar=naar
+            )
+    koppen = ["dossier_nummer", "leerling_nummer", "gemeld_op", "reden", "soort", "verwijtbaarheid_onderzocht"]
+    gezien = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(LUXE | {"gemeld_op": "x"}, koppen=koppen))
+    client.force_login(met_leerlingen.door, backend="allauth.account.auth_backends.AuthenticationBackend")
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        regel = gezien.regels.get()
+    _stuur(client, f"/inlezen/regels/{regel.pk}/", **{kop: LUXE[kop] for kop in koppen})
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        assert gezien.regels.get().verbeterd == [LUXE[kop] for kop in koppen]
+
+
+def test_elke_keuze_heeft_een_naam_van_zichzelf():
+    for bron in bronnen().values():
+        for kolom in bron.kolommen:
+            if kolom.soort != Veldsoort.KEUZE:
+                continue
+            keuzes = keuzes_van(kolom)
+            assert {keuze.waarde for keuze in keuzes} == set(kolom.keuzes.values())
+            for naam in ("waarde", "tekst", "naam"):
+                assert len({getattr(keuze, naam) for keuze in keuzes}) == len(keuzes), (bron.code, kolom.code)
+            # What a translation can hold.
+            assert all(0 < len(keuze.tekst) <= 60 for keuze in keuzes), (bron.code, kolom.code)
