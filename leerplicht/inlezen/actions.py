@@ -110,9 +110,9 @@ def annuleer(aanlevering: Aanlevering, *, door: Gebruiker, op: datetime.date) ->
 
 @transaction.atomic
 def draai_terug(aanlevering: Aanlevering, *, door: Gebruiker, op: datetime.date) -> Aanlevering:
-    """Take back what was read in; what somebody worked on since stays."""
+    """Take back what was read in; what somebody worked on since stays. What stayed can be tried again."""
     actueel = _vergrendel(aanlevering)
-    if actueel.status != AanleveringStatus.INGELEZEN:
+    if not actueel.terug_te_draaien:
         raise ValidationError("Alleen wat is ingelezen kan worden teruggedraaid.")
     if bronnen()[actueel.bron].landelijk:
         raise ValidationError("Dit geldt voor alle gemeenten. Daarom kunt u het niet ongedaan maken.")

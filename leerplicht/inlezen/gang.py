@@ -19,7 +19,7 @@ from leerplicht.inlezen.lezen.pakket import lijst_van
 from leerplicht.inlezen.vullen import maak_tafel, plekken_van, vul, weging_van, wijs_aan
 from leerplicht.inlezen.werktafel import GOED, TE_BEKIJKEN, Stand, Werktafel
 from leerplicht.koppelen.onthouden import onthoud_personen
-from leerplicht.models import Aanlevering, AanleveringStatus
+from leerplicht.models import Aanlevering, AanleveringStatus, Bronrij
 from leerplicht.terugdraaien import draai_terug
 
 # Of rows that need nobody, so many are kept to look at.
@@ -90,7 +90,7 @@ def lees_in(aanlevering: Aanlevering, bron: Bron, *, op: datetime.date, meld: Me
     _bewaar_regels(werk)
     with pghistory.context() as context:
         aanlevering.context = context.id
-    aanlevering.ingelezen_op = werk.nu
+    aanlevering.ingelezen_op, aanlevering.teruggedraaid_op, aanlevering.gebleven = werk.nu, None, 0
     aanlevering.status, aanlevering.fout = AanleveringStatus.INGELEZEN, ""
 
 
@@ -98,8 +98,11 @@ def maak_ongedaan(aanlevering: Aanlevering, *, meld: Meld) -> None:
     """Take back what was read in; what somebody worked on since stays. Inside `in_gemeente`."""
     assert aanlevering.ingelezen_op is not None and aanlevering.context is not None
     meld("Wat is ingelezen wordt teruggedraaid", 0)
-    uitkomst = draai_terug(context=UUID(str(aanlevering.context)), op=aanlevering.ingelezen_op)
-    aanlevering.gebleven = max(map(len, uitkomst.gebleven.values()), default=0)
+    weer = aanlevering.teruggedraaid_op is not None
+    uitkomst = draai_terug(context=UUID(str(aanlevering.context)), op=aanlevering.ingelezen_op, weer=weer)
+    # How the bron knows a row is kept with it, and is not one more.
+    bleef = [len(pks) for label, pks in uitkomst.gebleven.items() if label != Bronrij._meta.label]
+    aanlevering.gebleven = max(bleef, default=0)
     aanlevering.teruggedraaid_op = timezone.now()
     aanlevering.status = AanleveringStatus.TERUGGEDRAAID
 

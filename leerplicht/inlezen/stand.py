@@ -15,8 +15,6 @@ BEGIN = {
 }
 # Taken over from a worker that died, it goes on where that one began.
 BIJ_EEN_WERKER = (AanleveringStatus.CONTROLE, AanleveringStatus.BEZIG, AanleveringStatus.TERUGDRAAIEN)
-# What a cancelled or failed undo leaves: all is still there.
-TERUG_NAAR = {AanleveringStatus.TERUGDRAAIEN: AanleveringStatus.INGELEZEN}
 
 
 @transaction.atomic
@@ -72,8 +70,12 @@ def geef_op(aanlevering_id: int, fout: str) -> None:
 
 
 def _einde(aanlevering: Aanlevering, status: AanleveringStatus, fout: str) -> None:
-    terug = TERUG_NAAR.get(AanleveringStatus(aanlevering.status))
-    if terug is None and status == AanleveringStatus.GEANNULEERD and aanlevering.telling:
+    terug = None
+    if aanlevering.status == AanleveringStatus.TERUGDRAAIEN:
+        # What a cancelled or failed undo leaves: all that was there still is.
+        eerder = aanlevering.teruggedraaid_op is not None
+        terug = AanleveringStatus.TERUGGEDRAAID if eerder else AanleveringStatus.INGELEZEN
+    elif status == AanleveringStatus.GEANNULEERD and aanlevering.telling:
         # Reading in was stopped: the check is still good.
         terug = AanleveringStatus.GECONTROLEERD
     aanlevering.status = terug or status

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leerplicht.inlezen.views import aanlevering, koppelen, lijst, overgebleven, regel, vertaling
+from leerplicht.inlezen.views import aanlevering, koppelen, lijst, ongedaan, overgebleven, regel, vertaling
 
 urlpatterns = [
     path("", lijst.inlezen, name="inlezen"),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("<int:pk>/inlezen/", aanlevering.lees_in, name="aanlevering_inlezen"),
     path("<int:pk>/controleren/", aanlevering.controleer, name="aanlevering_controleren"),
     path("<int:pk>/annuleren/", aanlevering.annuleer, name="aanlevering_annuleren"),
-    path("<int:pk>/terugdraaien/", aanlevering.draai_terug, name="aanlevering_terugdraaien"),
+    path("<int:pk>/terugdraaien/", ongedaan.draai_terug, name="aanlevering_terugdraaien"),
     path("<int:pk>/verwijderen/", aanlevering.verwijder, name="aanlevering_verwijderen"),
     path("<int:pk>/geweigerd/", overgebleven.geweigerd, name="aanlevering_geweigerd"),
     path("<int:pk>/overgebleven/", overgebleven.bied_aan, name="aanlevering_overgebleven"),

@@ -91,7 +91,7 @@ class Aanlevering(models.Model):
         "leerplicht.Gebruiker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     teruggedraaid_op = models.DateTimeField("teruggedraaid op", null=True, blank=True)
-    # How many rows of ours stayed, because somebody worked on them.
+    # How many rows of ours stayed, because somebody worked on them or another file leans on them.
     gebleven = models.PositiveIntegerField("blijft staan", default=0)
     bestand_weg_op = models.DateField("bestand verwijderd op", null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -120,6 +120,12 @@ class Aanlevering(models.Model):
     @property
     def loopt(self) -> bool:
         return self.status in LOPEND
+
+    @property
+    def terug_te_draaien(self) -> bool:
+        """Whether something that it brought is still there."""
+        rest = self.status == AanleveringStatus.TERUGGEDRAAID and self.gebleven > 0
+        return rest or self.status == AanleveringStatus.INGELEZEN
 
     @property
     def totaal(self) -> int:

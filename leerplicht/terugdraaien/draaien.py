@@ -55,15 +55,18 @@ class Teruggedraaid:
         return not self.gebleven
 
 
-def draai_terug(*, context: UUID, op: datetime) -> Teruggedraaid:
+def draai_terug(*, context: UUID, op: datetime, weer: bool = False) -> Teruggedraaid:
     """Undo, in the active gemeente, the transaction that began at `op` in this context of the history.
 
     Both are needed: a task has one context and may commit several times. What was untracked and tells its
     transaction itself (the timeline) goes too.
+    `weer`: a file was undone before, and some of it stayed; what is free by now goes as well.
     """
     try:
         with transaction.atomic():
             _verzamel(context, op)
+            if weer:
+                _laat_weg_wat_terug_is(context)
             _zoek_aangeraakt(op)
             _samen()
             _onthoud_bron()
@@ -132,6 +135,21 @@ def _verzamel(context: UUID, op: datetime) -> None:
             f"SELECT count(*) FROM (SELECT FROM {soort.tabel} JOIN terug_rij t USING (id) "
             f"WHERE t.model = %s FOR UPDATE OF {soort.tabel}) r",
             [soort.label],
+        )
+
+
+def _laat_weg_wat_terug_is(context: UUID) -> None:
+    """Rows whose last event is of an earlier undo of the same file: those are as they were."""
+    for soort in gevolgd():
+        _doe(
+            f"""
+            DELETE FROM terug_rij t USING {soort.historie} h, pghistory_context c, pghistory_context ingelezen
+            WHERE t.model = %s AND h.pgh_obj_id = t.id AND h.pgh_id > t.laatste
+                AND h.pgh_id = (SELECT max(pgh_id) FROM {soort.historie} WHERE pgh_obj_id = t.id)
+                AND c.id = h.pgh_context_id AND ingelezen.id = %s
+                AND c.metadata ->> 'aanlevering' = ingelezen.metadata ->> 'aanlevering'
+            """,
+            [soort.label, context],
         )
 
 

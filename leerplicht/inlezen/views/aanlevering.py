@@ -48,8 +48,6 @@ UITLEG = {
 }
 # Of a note the beginning.
 LANGSTE_WAARDE = 200
-# Of the files that were read in later, so many are named.
-DAARNA_GENOEMD = 5
 
 
 @require_safe
@@ -108,48 +106,6 @@ def annuleer(request: Verzoek, pk: int) -> HttpResponse:
         op=timezone.localdate(),
         terug=adres(gevonden),
         klaar="Het stopt zodra dat kan.",
-    )
-
-
-@vereist(*INLEZERS)
-def draai_terug(request: Verzoek, pk: int) -> HttpResponse:
-    gevonden, bron = aanlevering_van(request, pk)
-    nieuw, gewijzigd = (gevonden.telling.get(stand, 0) for stand in GOED)
-    wat = f"{nieuw + gewijzigd} {bron.enkel if nieuw + gewijzigd == 1 else bron.meer}"
-    return stappagina(
-        request,
-        gevonden,
-        versieform,
-        actions.draai_terug,
-        kruimels=van_bestand(gevonden, bron, "Inlezen ongedaan maken"),
-        raakt=STAND,
-        op=timezone.localdate(),
-        titel="Inlezen ongedaan maken",
-        vraag=(
-            f"Alles wat dit bestand bracht gaat weg, en wat het wijzigde komt terug zoals het was. "
-            f"Wat een collega daarna heeft bewerkt, blijft staan. {_daarna(request, gevonden)}"
-            f"Wilt u {wat} uit dit bestand terugdraaien ({nieuw} nieuw, {gewijzigd} gewijzigd)?"
-        ),
-        knop="Maak ongedaan",
-        terug=adres(gevonden),
-        klaar="Het terugdraaien begint.",
-    )
-
-
-def _daarna(request: Verzoek, gevonden: Aanlevering) -> str:
-    """What leans on a row of this file keeps it in place: undone from the last to the first, nothing is left."""
-    if gevonden.ingelezen_op is None:
-        return ""
-    later = Aanlevering.objects.zichtbaar_voor(request.user).filter(
-        status=AanleveringStatus.INGELEZEN, ingelezen_op__gt=gevonden.ingelezen_op
-    )
-    nummers = [str(pk) for pk in later.order_by("-ingelezen_op").values_list("pk", flat=True)[:DAARNA_GENOEMD]]
-    if not nummers:
-        return ""
-    wat, het = ("is bestand", "het") if len(nummers) == 1 else ("zijn de bestanden", "ze")
-    bouwt = "Bouwt" if len(nummers) == 1 else "Bouwen"
-    return (
-        f"Daarna {wat} {', '.join(nummers)} ingelezen. {bouwt} {het} hierop voort, draai {het} dan eerst terug. "
     )
 
 
