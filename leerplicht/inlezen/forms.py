@@ -29,14 +29,27 @@ class AanleverForm(forms.Form):
 
 
 class KolommenForm(VersieForm):
-    """Which heading is which column. `nu`: position of a heading to the column that is read there now."""
+    """Which heading is which column. `nu`: position of a heading to the column that is read there now.
 
-    def __init__(self, data: Any = None, *, bron: Bron, koppen: list[str], nu: Mapping[int, str], versie: int):
+    `inhoud`: what stands below each heading, in words; none for a file of before that was told.
+    """
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        bron: Bron,
+        koppen: list[str],
+        inhoud: list[str],
+        nu: Mapping[int, str],
+        versie: int,
+    ):
         super().__init__(data, initial={"version": versie})
         self.koppen = koppen
         for plek, kop in enumerate(koppen):
             self.fields[f"kop_{plek}"] = forms.ChoiceField(
                 label=kop,
+                help_text=f"In de eerste regels: {inhoud[plek]}." if plek < len(inhoud) else "",
                 choices=kolomkeuzes(bron),
                 initial=nu.get(plek, NIET_GEBRUIKT),
                 error_messages={"required": "Kies een kolom, of kies “Niet gebruiken”."},

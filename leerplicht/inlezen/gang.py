@@ -6,6 +6,7 @@ now. So two people at once, the same file again and a worker that died and begin
 
 import datetime
 from collections.abc import Callable
+from itertools import islice
 from uuid import UUID
 
 import pghistory
@@ -14,7 +15,8 @@ from django.utils import timezone
 
 from leerplicht.bestanden import opslag
 from leerplicht.inlezen.bron import Bron
-from leerplicht.inlezen.lezen import Herkend, herken
+from leerplicht.inlezen.kolominhoud import EERSTE, kolominhoud
+from leerplicht.inlezen.lezen import Herkend, herken, rijen
 from leerplicht.inlezen.lezen.pakket import lijst_van
 from leerplicht.inlezen.vullen import maak_tafel, plekken_van, vul, weging_van, wijs_aan
 from leerplicht.inlezen.werktafel import GOED, TE_BEKIJKEN, Stand, Werktafel
@@ -52,6 +54,8 @@ def controleer(aanlevering: Aanlevering, bron: Bron, *, op: datetime.date, meld:
     """Judge every row, and keep what a person should see. Raises Onleesbaar. Inside `in_gemeente`."""
     with lijst_van(opslag.pad_van(aanlevering.gemeente_id, aanlevering.sha256), bron.pakket) as lijst:
         herkend = herken(lijst, xml_rij=bron.xml_rij, weeg=weging_van(bron, aanlevering.gemeente_id))
+        eerste = islice(rijen(lijst, herkend, xml_rij=bron.xml_rij), EERSTE)
+        aanlevering.kolominhoud = kolominhoud(eerste, len(herkend.koppen))
     aanlevering.koppen = list(herkend.koppen)
     plekken = plekken_van(bron, herkend.koppen, aanlevering.gemeente_id)
     mist = {kolom.code: kolom.kop for kolom in bron.kolommen if kolom.verplicht and kolom not in plekken.values()}

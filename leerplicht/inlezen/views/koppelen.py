@@ -23,7 +23,9 @@ def kolommen(request: Verzoek, pk: int) -> HttpResponse:
     return stappagina(
         request,
         gevonden,
-        lambda data, rij: KolommenForm(data, bron=bron, koppen=rij.koppen, nu=nu, versie=rij.version),
+        lambda data, rij: KolommenForm(
+            data, bron=bron, koppen=rij.koppen, inhoud=rij.kolominhoud, nu=nu, versie=rij.version
+        ),
         actions.vertaal,
         raakt=STAND,
         op=timezone.localdate(),
