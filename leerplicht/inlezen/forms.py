@@ -49,7 +49,7 @@ class KolommenForm(VersieForm):
         for plek, kop in enumerate(koppen):
             self.fields[f"kop_{plek}"] = forms.ChoiceField(
                 label=kop,
-                help_text=f"In de eerste regels: {inhoud[plek]}." if plek < len(inhoud) else "",
+                help_text=f"{inhoud[plek].capitalize()}." if plek < len(inhoud) else "",
                 choices=kolomkeuzes(bron),
                 initial=nu.get(plek, NIET_GEBRUIKT),
                 error_messages={"required": "Kies een kolom, of kies “Niet gebruiken”."},

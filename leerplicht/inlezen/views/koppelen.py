@@ -30,7 +30,10 @@ def kolommen(request: Verzoek, pk: int) -> HttpResponse:
         raakt=STAND,
         op=timezone.localdate(),
         titel="Kolommen koppelen",
-        uitleg="Boven elk vak staat een kop uit het bestand. Kies welke kolom dat bij ons is. Wij onthouden dat.",
+        uitleg=(
+            "Boven elk vak staat een kop uit het bestand, met wat er in de eerste regels onder staat. "
+            "Kies welke kolom dat bij ons is. Wij onthouden dat."
+        ),
         knop="Opslaan en controleren",
         terug=adres(gevonden),
         kruimels=van_bestand(gevonden, bron, "Kolommen koppelen"),

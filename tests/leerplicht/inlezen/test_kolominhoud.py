@@ -56,10 +56,10 @@ def test_het_staat_bij_de_kop(balie, proef, client):
     assert gezien.status == Status.KOPPELEN
     velden = client.get(f"/inlezen/{gezien.pk}/kolommen/").context["form"].fields
     assert [(veld.label, veld.help_text) for naam, veld in velden.items() if naam.startswith("kop_")] == [
-        ("PGN", "In de eerste regels: getal van 9 cijfers."),
-        ("Achternaam", "In de eerste regels: tekst van 5 tot 6 tekens."),
-        ("Voornaam", "In de eerste regels: tekst van 3 tekens."),
-        ("Geb", "In de eerste regels: datum."),
-        ("Plaats", "In de eerste regels: tekst van 5 tekens."),
-        ("Intern", "In de eerste regels: leeg."),
+        ("PGN", "Getal van 9 cijfers."),
+        ("Achternaam", "Tekst van 5 tot 6 tekens."),
+        ("Voornaam", "Tekst van 3 tekens."),
+        ("Geb", "Datum."),
+        ("Plaats", "Tekst van 5 tekens."),
+        ("Intern", "Leeg."),
     ]
