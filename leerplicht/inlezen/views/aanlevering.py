@@ -156,8 +156,10 @@ def _stand(gevonden: Aanlevering, bron: Bron) -> dict:
         else [(naam, reverse(url_naam, args=[gevonden.pk])) for naam, url_naam in bron.paginas],
         "opnieuw": gevonden.status in actions.OPNIEUW and gevonden.bestand_weg_op is None,
         "onbekend": [
-            {"kolom": bron.kolom(code).kop, "code": code, "aantal": len(waarden)}
-            for code, waarden in gevonden.onbekend.items()
+            # JSON has an order of its own; a choice stands before the codes that depend on it.
+            {"kolom": kolom.kop, "code": kolom.code, "aantal": len(gevonden.onbekend[kolom.code])}
+            for kolom in bron.kolommen
+            if kolom.code in gevonden.onbekend
         ],
     }
 

@@ -51,6 +51,13 @@ def test_een_eigen_woord_voor_een_soort(met_leerlingen, client):  # noqa: F811
         ("thuiszitter", "Langdurig relatief verzuim (thuiszitter)"),
         ("zorg", "Zorg"),
     ]
+    twee = met_leerlingen.bied_aan(
+        oud_meldingen.BRON, bestand(LUXE, LICHT | {"dossier_nummer": "M3", "reden": "weg", "onderwijssoort": "HA"})
+    )
+    onbekend = client.get(f"/inlezen/{twee.pk}/").context["onbekend"]
+    assert [(een["kolom"], een["aantal"]) for een in onbekend] == [
+        ("Soort melding", 1), ("Onderwijssoort", 1), ("Reden", 1)
+    ]  # fmt: skip
     _stuur(client, adres, code_0="luxe")
     met_leerlingen.werk()
     gezien = met_leerlingen.nu(gezien)
