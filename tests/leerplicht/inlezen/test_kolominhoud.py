@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from leerplicht.inlezen.kolominhoud import kolominhoud
 from leerplicht.inlezen.lezen import Rij
 from leerplicht.models import AanleveringStatus as Status
+from tests.leerplicht.inlezen.test_vertalingen import ingelogd
 
 
 def rijen(*rij: list[str]) -> list[Rij]:
@@ -47,14 +48,13 @@ def test_niets_van_de_inhoud_staat_erin(velden):
     assert not set(gezegd) & set("QZ#@")
 
 
-def test_het_staat_bij_de_kop(balie, proef, client):
-    client.force_login(balie.door, backend="allauth.account.auth_backends.AuthenticationBackend")
+def test_het_staat_bij_de_kop(balie, proef):
     kop = "PGN;Achternaam;Voornaam;Geb;Plaats;Intern\n"
     gezien = balie.bied_aan(
         proef, kop + "123456782;Vries;Noa;05-09-2009;Delft;\n111222333;Bakker;Sem;6-3-2010;;\n"
     )
     assert gezien.status == Status.KOPPELEN
-    velden = client.get(f"/inlezen/{gezien.pk}/kolommen/").context["form"].fields
+    velden = ingelogd(balie.door).get(f"/inlezen/{gezien.pk}/kolommen/").context["form"].fields
     assert [(veld.label, veld.help_text) for naam, veld in velden.items() if naam.startswith("kop_")] == [
         ("PGN", "Getal van 9 cijfers."),
         ("Achternaam", "Tekst van 5 tot 6 tekens."),

@@ -8,6 +8,7 @@ from leerplicht.models import Leerling, Zaak
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.uitwisseling import oud_meldingen
 from tests.leerplicht.inlezen.conftest import VANDAAG, balie  # noqa: F401 - a fixture
+from tests.leerplicht.inlezen.test_vertalingen import ingelogd
 from tests.meldingen.uitwisseling.oudpakket import ABSOLUUT, DICHT, PERSONEN, alles, bestand
 
 LATER = PERSONEN.splitlines()[0] + "\nL1;123456782;Vries;Noa;05-09-2009;j;;G1\n"
@@ -18,7 +19,7 @@ def _namen(balie) -> list[str]:  # noqa: F811
         return list(Leerling.objects.order_by("voornaam").values_list("voornaam", flat=True))
 
 
-def test_wat_de_eerste_keer_bleef_gaat_de_tweede_keer(balie, client):  # noqa: F811
+def test_wat_de_eerste_keer_bleef_gaat_de_tweede_keer(balie):  # noqa: F811
     leeg = alles(balie.gemeente)
     personen = balie.in_een_keer(leerlingen.BRON, PERSONEN)
     geheim = balie.in_een_keer(leerlingen.BRON, LATER)
@@ -30,7 +31,7 @@ def test_wat_de_eerste_keer_bleef_gaat_de_tweede_keer(balie, client):  # noqa: F
     # Nothing came free: nothing more goes, and nothing is counted twice.
     weer = balie.draai_terug(terug)
     assert (weer.status, weer.gebleven, _namen(balie)) == (Status.TERUGGEDRAAID, 2, ["Noa", "Sem"])
-    client.force_login(balie.door, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client = ingelogd(balie.door)
     assert "Maak ook de rest ongedaan" in client.get(f"/inlezen/{personen.pk}/").content.decode()
     assert client.get(f"/inlezen/{personen.pk}/terugdraaien/").context["vraag"] == (
         "De vorige keer bleven 2 dossiers staan. Waar een collega aan heeft gewerkt, blijft ook nu staan. "

@@ -1,7 +1,5 @@
 """A package with words of its own for what we choose from: mapped on screen once, and known in its next file."""
 
-from django.test import Client
-
 from leerplicht.inlezen.bron import Veldsoort
 from leerplicht.inlezen.bronnen import bronnen
 from leerplicht.inlezen.keuzes import keuzes_van
@@ -11,6 +9,7 @@ from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.models import Melding
 from meldingen.uitwisseling import oud_meldingen
 from tests.leerplicht.inlezen.conftest import balie  # noqa: F401 - a fixture
+from tests.leerplicht.inlezen.test_vertalingen import ingelogd, stuur
 from tests.meldingen.uitwisseling.oudpakket import (
     LICHT,
     bestand,
@@ -25,14 +24,8 @@ GEEN_REDEN = (
 )
 
 
-def _stuur(client: Client, adres: str, **waarden):
-    form = client.get(adres).context["form"]
-    antwoord = client.post(adres, {"version": form["version"].value(), **waarden})
-    assert antwoord.status_code == 302, antwoord.context["form"].errors
-
-
-def test_een_eigen_woord_voor_een_soort(met_leerlingen, client):  # noqa: F811
-    client.force_login(met_leerlingen.door, backend="allauth.account.auth_backends.AuthenticationBackend")
+def test_een_eigen_woord_voor_een_soort(met_leerlingen):  # noqa: F811
+    client = ingelogd(met_leerlingen.door)
     gezien = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(LUXE))
     # Which list its reason is of is known with its soort, and not before.
     assert (gezien.status, gezien.telling, gezien.onbekend) == (
@@ -58,12 +51,12 @@ def test_een_eigen_woord_voor_een_soort(met_leerlingen, client):  # noqa: F811
     assert [(een["kolom"], een["aantal"]) for een in onbekend] == [
         ("Soort melding", 1), ("Onderwijssoort", 1), ("Reden", 1)
     ]  # fmt: skip
-    _stuur(client, adres, code_0="luxe")
+    stuur(client, adres, code_0="luxe")
     met_leerlingen.werk()
     gezien = met_leerlingen.nu(gezien)
     assert gezien.onbekend == {"reden": {"eerder op vakantie": 1}}
     assert regels(met_leerlingen, gezien) == [("geweigerd", {}, [["reden", GEEN_REDEN]])]
-    _stuur(client, f"/inlezen/{gezien.pk}/codes/reden/", code_0="vakantie")
+    stuur(client, f"/inlezen/{gezien.pk}/codes/reden/", code_0="vakantie")
     met_leerlingen.werk()
     klaar = met_leerlingen.lees_in(met_leerlingen.nu(gezien))
     assert (klaar.status, klaar.telling, klaar.onbekend) == (Status.INGELEZEN, {"nieuw": 1}, {})
@@ -78,7 +71,7 @@ def test_een_eigen_woord_voor_een_soort(met_leerlingen, client):  # noqa: F811
     ]
 
 
-def test_een_woord_gaat_voor_dat_van_de_gemeente_en_een_keuze_die_weg_is_vraagt_weer(met_leerlingen, client):  # noqa: F811
+def test_een_woord_gaat_voor_dat_van_de_gemeente_en_een_keuze_die_weg_is_vraagt_weer(met_leerlingen):  # noqa: F811
     with in_gemeente(met_leerlingen.gemeente.pk):
         for waarde, naar in (("x", "van vroeger"), ("luxe", "zorg")):
             Bronvertaling.objects.create(
@@ -86,7 +79,7 @@ def test_een_woord_gaat_voor_dat_van_de_gemeente_en_een_keuze_die_weg_is_vraagt_
             )
     gezien = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(LICHT | {"soort": "X"}))
     assert gezien.onbekend == {"soort": {"x": 1}}
-    client.force_login(met_leerlingen.door, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client = ingelogd(met_leerlingen.door)
     groepen = dict(client.get("/inlezen/bron/oud-meldingen/vertalingen/").context["groepen"])
     assert [(een.rij.waarde, een.naar, een.let_op) for een in groepen["Codes van Soort melding"]] == [
         ("luxe", "Zorg", ""),
@@ -94,7 +87,7 @@ def test_een_woord_gaat_voor_dat_van_de_gemeente_en_een_keuze_die_weg_is_vraagt_
     ]
 
 
-def test_een_regel_verbeteren_met_een_eigen_woord(met_leerlingen, client):  # noqa: F811
+def test_een_regel_verbeteren_met_een_eigen_woord(met_leerlingen):  # noqa: F811
     """The columns of the file stand in another order: what the reason is of is read first all the same."""
     with in_gemeente(met_leerlingen.gemeente.pk):
         for kolom, waarde, naar in (("soort", "lv", "luxe"), ("reden", "eerder op vakantie", "vakantie")):
@@ -103,10 +96,10 @@ def test_een_regel_verbeteren_met_een_eigen_woord(met_leerlingen, client):  # no
             )
     koppen = ["dossier_nummer", "leerling_nummer", "gemeld_op", "reden", "soort", "verwijtbaarheid_onderzocht"]
     gezien = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(LUXE | {"gemeld_op": "x"}, koppen=koppen))
-    client.force_login(met_leerlingen.door, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client = ingelogd(met_leerlingen.door)
     with in_gemeente(met_leerlingen.gemeente.pk):
         regel = gezien.regels.get()
-    _stuur(client, f"/inlezen/regels/{regel.pk}/", **{kop: LUXE[kop] for kop in koppen})
+    stuur(client, f"/inlezen/regels/{regel.pk}/", **{kop: LUXE[kop] for kop in koppen})
     with in_gemeente(met_leerlingen.gemeente.pk):
         assert gezien.regels.get().verbeterd == [LUXE[kop] for kop in koppen]
 
