@@ -122,7 +122,7 @@ def draai_terug(aanlevering: Aanlevering, *, door: Gebruiker, op: datetime.date)
 
 @transaction.atomic
 def verwijder_bestand(aanlevering: Aanlevering, *, door: Gebruiker | None, op: datetime.date) -> None:
-    """The file and the rows that were kept of it; what was read in stays in the dossiers."""
+    """The file and what was kept of its text; what was read in stays in the dossiers, and can be undone."""
     actueel = _vergrendel(aanlevering)
     if actueel.loopt:
         raise ValidationError(LOOPT)
@@ -130,6 +130,8 @@ def verwijder_bestand(aanlevering: Aanlevering, *, door: Gebruiker | None, op: d
         return
     Aanleverregel.objects.filter(gemeente_id=actueel.gemeente_id, aanlevering=actueel).delete()
     actueel.bestand_weg_op = op
+    # A wrong column or a file without headings holds texts of people here.
+    actueel.koppen, actueel.kolominhoud, actueel.onbekend = [], [], {}
     if actueel.status in OP_TE_LOSSEN:
         actueel.status = AanleveringStatus.GEANNULEERD
     actueel.save()
