@@ -8,12 +8,15 @@ from django import forms
 from leerplicht.bestanden.keuring import MEGABYTE
 from leerplicht.formulieren.versies import VersieForm
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.keuzes import keuzes_van
 from leerplicht.inlezen.lezen import GROOTSTE_AANLEVERING
 from leerplicht.inlezen.lezen.keuring import extensies_van
 from leerplicht.inlezen.velden import LANGSTE_TITEL, Ongeldig, lees_waarde
 from leerplicht.inlezen.vertalingen import Keuzes, kolomkeuzes
 from leerplicht.inlezen.vullen import NIET_GEBRUIKT, Lijsten
 from leerplicht.models import Aanleverregel, Bronvertaling
+
+MEESTE_KEUZES = 12
 
 
 class AanleverForm(forms.Form):
@@ -154,7 +157,7 @@ class VerbeterForm(VersieForm):
             self.fields[code] = forms.CharField(
                 label=kolom.kop,
                 required=kolom.verplicht,
-                help_text=kolom.uitleg,
+                help_text=_uitleg(kolom),
                 widget=forms.Textarea if _is_lang(kolom) else forms.TextInput,
             )
 
@@ -186,6 +189,14 @@ class VerbeterForm(VersieForm):
                 # A browser ends its lines in its own way.
                 ruw[plek] = self.cleaned_data.get(code, "").replace("\r\n", "\n")
         return {"velden": ruw}
+
+
+def _uitleg(kolom: Kolom) -> str:
+    """What a column asks, and the words of a choice, as long as those are few enough to read."""
+    woorden = [keuze.tekst for keuze in keuzes_van(kolom)]
+    if not 0 < len(woorden) <= MEESTE_KEUZES:
+        return kolom.uitleg
+    return f"Een van: {', '.join(woorden)}. {kolom.uitleg}".strip()
 
 
 def _is_lang(kolom: Kolom) -> bool:

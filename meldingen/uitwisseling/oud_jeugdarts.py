@@ -42,7 +42,6 @@ KOLOMMEN = (
         Veldsoort.KEUZE,
         True,
         keuzes=_keuzes(JgzAanvrager),
-        uitleg="Een van: " + ", ".join(JgzAanvrager.values) + ".",
         voorbeeld="school",
     ),
     Kolom("onderwijssoort", "Onderwijssoort", Veldsoort.CODE, lijst="onderwijssoort", voorbeeld="havo"),
@@ -52,7 +51,6 @@ KOLOMMEN = (
         "In staat onderwijs te volgen",
         Veldsoort.KEUZE,
         keuzes=_keuzes(InStaat),
-        uitleg="Een van: " + ", ".join(InStaat.values) + ".",
         voorbeeld="gedeeltelijk",
     ),
     Kolom("follow_up_op", "Follow-up op", Veldsoort.DATUM, voorbeeld="03-04-2024"),
@@ -61,7 +59,6 @@ KOLOMMEN = (
         "Ziekteverzuim bij follow-up",
         Veldsoort.KEUZE,
         keuzes=_keuzes(FollowUp),
-        uitleg="Een van: " + ", ".join(FollowUp.values) + ".",
         voorbeeld="verminderd",
     ),
     Kolom(

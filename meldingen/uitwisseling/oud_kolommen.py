@@ -82,7 +82,6 @@ def kolommen(soorten: tuple[Soort, ...]) -> tuple[Kolom, ...]:
             True,
             keuzes=keuzes,
             ook=("soort",),
-            uitleg="Een van: " + ", ".join(soort.value for soort in soorten) + ".",
             voorbeeld=soorten[0].value,
         ),
         Kolom("gemeld_op", "Gemeld op", Veldsoort.DATUM, True, ook=("meldingsdatum",), voorbeeld="14-11-2023"),

@@ -44,7 +44,7 @@ KOLOMMEN = (
         keuzes={
             tekst: keuze.value for keuze in OnderzoekUitkomst for tekst in (keuze.value, str(keuze.label).lower())
         },
-        uitleg="Een van: " + ", ".join(uitkomst.value for uitkomst in ZONDER_MELDING) + ". Leeg is nog open.",
+        uitleg="Leeg is nog open.",
         voorbeeld="ingeschreven",
     ),
     Kolom("afgerond_op", "Afgerond op", Veldsoort.DATUM, voorbeeld="18-09-2023"),

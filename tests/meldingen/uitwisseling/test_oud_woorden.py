@@ -99,6 +99,9 @@ def test_een_regel_verbeteren_met_een_eigen_woord(met_leerlingen):  # noqa: F811
     client = ingelogd(met_leerlingen.door)
     with in_gemeente(met_leerlingen.gemeente.pk):
         regel = gezien.regels.get()
+    velden = client.get(f"/inlezen/regels/{regel.pk}/").context["form"].fields
+    keuzes = "Een van: absoluut, luxe, relatief_licht, relatief_wettelijk, thuiszitter, zorg."
+    assert (velden["soort"].help_text, velden["reden"].help_text) == (keuzes, "Van de lijst van deze soort.")
     stuur(client, f"/inlezen/regels/{regel.pk}/", **{kop: LUXE[kop] for kop in koppen})
     with in_gemeente(met_leerlingen.gemeente.pk):
         assert gezien.regels.get().verbeterd == [LUXE[kop] for kop in koppen]
