@@ -1,6 +1,7 @@
 """Offer a file, say what its headings and codes mean, repair a row, decide about a doubt."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -81,6 +82,11 @@ class KolommenForm(VersieForm):
         return {"kolom": "", "vertalingen": vertalingen}
 
 
+def codeveld(waarde: str) -> str:
+    """The field of one text: by the text itself, so that a draft finds it when others are mapped meanwhile."""
+    return f"code_{sha256(waarde.encode()).hexdigest()[:12]}"
+
+
 class CodesForm(VersieForm):
     """What unknown texts of one column mean. `onbekend`: text to how many rows have it."""
 
@@ -94,9 +100,9 @@ class CodesForm(VersieForm):
         versie: int,
     ):
         super().__init__(data, initial={"version": versie})
-        self.kolom, self.waarden = kolom, list(onbekend)
-        for nummer, (waarde, aantal) in enumerate(onbekend.items()):
-            self.fields[f"code_{nummer}"] = forms.ChoiceField(
+        self.kolom, self.velden_van = kolom, {codeveld(waarde): waarde for waarde in onbekend}
+        for waarde, aantal in onbekend.items():
+            self.fields[codeveld(waarde)] = forms.ChoiceField(
                 label=waarde,
                 help_text="1 regel" if aantal == 1 else f"{aantal} regels",
                 choices=[("", "Nog niet gekoppeld"), *codes],
@@ -105,12 +111,12 @@ class CodesForm(VersieForm):
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
-        if self.waarden and not any(schoon.get(f"code_{nummer}") for nummer in range(len(self.waarden))):
-            self.add_error("code_0", "Kies bij ten minste een code wat die bij ons is.")
+        if self.velden_van and not any(schoon.get(veld) for veld in self.velden_van):
+            self.add_error(next(iter(self.velden_van)), "Kies bij ten minste een code wat die bij ons is.")
         return schoon
 
     def velden(self) -> dict[str, Any]:
-        gekozen = {waarde: self.cleaned_data[f"code_{nummer}"] for nummer, waarde in enumerate(self.waarden)}
+        gekozen = {waarde: self.cleaned_data[veld] for veld, waarde in self.velden_van.items()}
         return {"kolom": self.kolom, "vertalingen": {waarde: naar for waarde, naar in gekozen.items() if naar}}
 
 
@@ -178,6 +184,7 @@ class VerbeterForm(VersieForm):
             try:
                 waarden[code] = lees_waarde(kolom, schoon.get(code, ""), vertaal=self.lijsten.van(kolom, waarden))
             except Ongeldig as fout:
+                waarden[code] = None
                 self.add_error(code, str(fout))
         return schoon
 

@@ -56,14 +56,23 @@ class Lijsten:
     vertaald: dict[str, dict[str, str]]
     # Per column of KEUZE both together.
     keuzes: dict[str, Mapping[str, str]]
+    # Lists taken together, once they were asked for.
+    samen: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def van(self, kolom: Kolom, waarden: Mapping[str, Any]) -> Mapping[str, str]:
         if kolom.soort == Veldsoort.KEUZE:
             return self.keuzes[kolom.code]
         lijst = kolom.lijst.format_map({code: waarde or "" for code, waarde in waarden.items()})
-        if kolom.code not in self.vertaald:
-            return self.codes.get(lijst, {})
-        return self.codes.get(lijst, {}) | self.vertaald[kolom.code]
+        los = "{" in kolom.lijst and lijst == kolom.lijst.partition("{")[0]
+        codes = self._alle(lijst) if los else self.codes.get(lijst, {})
+        return codes | self.vertaald[kolom.code] if kolom.code in self.vertaald else codes
+
+    def _alle(self, begin: str) -> dict[str, str]:
+        """Of every list that begins so: which one holds is not known, as of a melding whose soort is not."""
+        if begin not in self.samen:
+            lijsten = [codes for lijst, codes in self.codes.items() if lijst.startswith(begin)]
+            self.samen[begin] = {tekst: code for codes in lijsten for tekst, code in codes.items()}
+        return self.samen[begin]
 
 
 @dataclass
@@ -193,11 +202,8 @@ def _lees(
                     waarden[kolom.code] = lees_waarde(kolom, tekst)
             except Ongeldig as fout:
                 fouten.append([kolom.code, str(fout)])
-    # Which list holds may depend on a choice; without that choice nothing can be said of its codes.
-    mis = [f"{{{code}}}" for code, _ in fouten]
+    # Which list holds may depend on a choice.
     for kolom, tekst in codes:
-        if mis and any(keuze in kolom.lijst for keuze in mis):
-            continue
         try:
             waarden[kolom.code] = _vertaal(kolom, tekst, wat_betekent, waarden, gevuld)
         except Ongeldig as fout:

@@ -52,9 +52,5 @@ LEEST = {
     "/jaarverslag/runs/<int:pk>/json/",
     "/jaarverslag/runs/<int:pk>/pdf/",
 }
-# What a browser does not choose by itself: a change of a code in its own first year changes that row, and what a
-# text of a file means.
-ANDERS = {
-    "/beheer/codes/<int:pk>/wijzigen/": {"vanaf_schooljaar": "2015"},
-    "/inlezen/<int:pk>/codes/<slug:kolom>/": {"code_0": "havo"},
-}
+# What a browser does not choose by itself: a change of a code in its own first year changes that row.
+ANDERS = {"/beheer/codes/<int:pk>/wijzigen/": {"vanaf_schooljaar": "2015"}}

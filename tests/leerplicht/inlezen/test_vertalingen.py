@@ -7,6 +7,7 @@ from django.test import Client
 
 from leerplicht.codelijsten.actions import beeindig_code
 from leerplicht.inlezen import actions, stand
+from leerplicht.inlezen.forms import CodesForm, codeveld
 from leerplicht.inlezen.kern import inschrijvingen
 from leerplicht.models import AanleveringStatus as Status
 from leerplicht.models import Bronvertaling, Code
@@ -49,7 +50,7 @@ def gekoppeld(balie, proef, client):
     assert aanlevering.status == Status.KOPPELEN
     stuur(client, f"/inlezen/{aanlevering.pk}/kolommen/", **KOPPELING, kop_5="soort")
     balie.werk()
-    stuur(client, f"/inlezen/{aanlevering.pk}/codes/soort/", code_0="havo")
+    stuur(client, f"/inlezen/{aanlevering.pk}/codes/soort/", **{codeveld("gymnasium"): "havo"})
     balie.werk()
     aanlevering = balie.nu(aanlevering)
     assert (aanlevering.status, aanlevering.telling) == (Status.GECONTROLEERD, {"nieuw": 1})
@@ -164,11 +165,20 @@ def test_verwijderd_vraagt_het_volgende_bestand_weer(balie, gekoppeld, proef, cl
         {"soort": {"gymnasium": 1}}
     ]
     # Said again, on the page of the file.
-    stuur(client, f"/inlezen/{gekoppeld.pk}/codes/soort/", code_0="vwo")
+    stuur(client, f"/inlezen/{gekoppeld.pk}/codes/soort/", **{codeveld("gymnasium"): "vwo"})
     assert vertaald(balie)["gymnasium"] == "vwo"
     # The other file that waited for it is judged by it too.
     balie.werk()
     assert [een["aanlevering"].telling for een in client.get("/inlezen/").context["regels"]] == [{"nieuw": 1}] * 2
+
+
+def test_een_keuze_blijft_bij_haar_woord():
+    """Also in a draft of before a colleague mapped another word, and the words that are left moved up."""
+    getypt = {"version": 1, codeveld("lyceum"): "havo"}
+    for onbekend in ({"atheneum": 1, "lyceum": 1}, {"lyceum": 1}, {"lyceum": 1, "vmbo": 2}):
+        form = CodesForm(getypt, kolom="soort", onbekend=onbekend, codes=[("havo", "Havo")], versie=1)
+        assert form.is_valid()
+        assert form.velden() == {"kolom": "soort", "vertalingen": {"lyceum": "havo"}}
 
 
 def test_wie_tweede_is_hoort_dat(balie, gekoppeld, client):

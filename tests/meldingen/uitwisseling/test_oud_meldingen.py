@@ -178,6 +178,26 @@ def test_opsporing_staat_niet_in_het_bestand_van_leerplicht(met_leerlingen):  # 
         ]
 
 
+def test_ook_niet_in_een_regel_waarvan_de_soort_niet_bekend_is_of_die_niet_te_lezen_is(met_leerlingen):  # noqa: F811
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        halt = Code.objects.filter(lijst="resultaat-luxe", compartiment="opsporing").first()
+    rij = DICHT | {"soort": "LV", "verwijtbaarheid_onderzocht": "j"}
+    te_breed = bestand(rij | {"resultaat": halt.label}).splitlines()[1] + ";en nog iets\n"
+    gezien = met_leerlingen.bied_aan(
+        oud_meldingen.BRON,
+        bestand(rij | {"resultaat": halt.label}, rij | {"resultaat": "Waarschuwing", "dossier_nummer": "M2"})
+        + te_breed,
+    )
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        regels = Aanleverregel.objects.filter(aanlevering=gezien).order_by("regel")
+        assert [([fout[0] for fout in regel.fouten], bool(regel.ruw)) for regel in regels] == [
+            (["soort", "resultaat"], False),
+            (["soort"], True),
+            ([""], False),
+        ]
+    assert gezien.onbekend == {"soort": {"lv": 2}}
+
+
 def test_een_resultaat_dat_nog_niemand_koppelde_kan_opsporing_zijn(met_leerlingen):  # noqa: F811
     rijen = [DICHT | {"resultaat": "HALT-verwijzing"}, DICHT | {"dossier_nummer": "M2", "gemeld_op": "gisteren"}]
     gezien = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(*rijen))

@@ -2,6 +2,7 @@
 
 from leerplicht.inlezen.bron import Veldsoort
 from leerplicht.inlezen.bronnen import bronnen
+from leerplicht.inlezen.forms import codeveld
 from leerplicht.inlezen.keuzes import keuzes_van
 from leerplicht.models import AanleveringStatus as Status
 from leerplicht.models import Bronvertaling
@@ -26,16 +27,20 @@ GEEN_REDEN = (
 
 def test_een_eigen_woord_voor_een_soort(met_leerlingen):  # noqa: F811
     client = ingelogd(met_leerlingen.door)
-    gezien = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(LUXE))
-    # Which list its reason is of is known with its soort, and not before.
+    ander = LUXE | {"dossier_nummer": "M2", "reden": "vakantie"}
+    gezien = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(LUXE, ander))
+    # Which list a reason is of is known with the soort: until then it must be in one of them.
     assert (gezien.status, gezien.telling, gezien.onbekend) == (
         Status.GECONTROLEERD,
-        {"geweigerd": 1},
-        {"soort": {"lv": 1}},
+        {"geweigerd": 2},
+        {"soort": {"lv": 2}, "reden": {"eerder op vakantie": 1}},
     )
-    assert regels(met_leerlingen, gezien) == [("geweigerd", {}, [["soort", GEEN_LIJST]])]
+    assert regels(met_leerlingen, gezien) == [
+        ("geweigerd", {}, [["soort", GEEN_LIJST], ["reden", GEEN_REDEN]]),
+        ("geweigerd", {}, [["soort", GEEN_LIJST]]),
+    ]
     adres = f"/inlezen/{gezien.pk}/codes/soort/"
-    assert client.get(adres).context["form"].fields["code_0"].choices == [
+    assert client.get(adres).context["form"].fields[codeveld("lv")].choices == [
         ("", "Nog niet gekoppeld"),
         ("absoluut", "Absoluut verzuim"),
         ("luxe", "Luxe verzuim"),
@@ -44,27 +49,27 @@ def test_een_eigen_woord_voor_een_soort(met_leerlingen):  # noqa: F811
         ("thuiszitter", "Langdurig relatief verzuim (thuiszitter)"),
         ("zorg", "Zorg"),
     ]
-    twee = met_leerlingen.bied_aan(
-        oud_meldingen.BRON, bestand(LUXE, LICHT | {"dossier_nummer": "M3", "reden": "weg", "onderwijssoort": "HA"})
-    )
+    twee = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(LUXE | {"onderwijssoort": "HA"}))
     onbekend = client.get(f"/inlezen/{twee.pk}/").context["onbekend"]
     assert [(een["kolom"], een["aantal"]) for een in onbekend] == [
         ("Soort melding", 1), ("Onderwijssoort", 1), ("Reden", 1)
     ]  # fmt: skip
-    stuur(client, adres, code_0="luxe")
+    stuur(client, adres, **{codeveld("lv"): "luxe"})
     met_leerlingen.werk()
     gezien = met_leerlingen.nu(gezien)
     assert gezien.onbekend == {"reden": {"eerder op vakantie": 1}}
-    assert regels(met_leerlingen, gezien) == [("geweigerd", {}, [["reden", GEEN_REDEN]])]
-    stuur(client, f"/inlezen/{gezien.pk}/codes/reden/", code_0="vakantie")
+    assert [een for een in regels(met_leerlingen, gezien) if een[0] == "geweigerd"] == [
+        ("geweigerd", {}, [["reden", GEEN_REDEN]])
+    ]
+    stuur(client, f"/inlezen/{gezien.pk}/codes/reden/", **{codeveld("eerder op vakantie"): "vakantie"})
     met_leerlingen.werk()
     klaar = met_leerlingen.lees_in(met_leerlingen.nu(gezien))
-    assert (klaar.status, klaar.telling, klaar.onbekend) == (Status.INGELEZEN, {"nieuw": 1}, {})
+    assert (klaar.status, klaar.telling, klaar.onbekend) == (Status.INGELEZEN, {"nieuw": 2}, {})
     # The next file knows it, and what was read in is the same row.
     weer = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(LUXE | {"soort": " lv "}))
     assert (weer.telling, weer.onbekend) == ({"gelijk": 1}, {})
     with in_gemeente(met_leerlingen.gemeente.pk):
-        assert list(Melding.objects.values_list("soort", "reden__code")) == [("luxe", "vakantie")]
+        assert list(Melding.objects.values_list("soort", "reden__code")) == [("luxe", "vakantie")] * 2
     groepen = dict(client.get("/inlezen/bron/oud-meldingen/vertalingen/").context["groepen"])
     assert [(een.rij.waarde, een.naar, een.let_op) for een in groepen["Codes van Soort melding"]] == [
         ("lv", "Luxe verzuim", "")
