@@ -125,9 +125,8 @@ class Aanlevering(models.Model):
 
     @property
     def terug_te_draaien(self) -> bool:
-        """Whether something that it brought is still there."""
-        rest = self.status == AanleveringStatus.TERUGGEDRAAID and self.gebleven > 0
-        return rest or self.status == AanleveringStatus.INGELEZEN
+        """Whether something that it brought is still there; also when it was checked anew after a first undo."""
+        return self.status == AanleveringStatus.INGELEZEN or (self.gebleven > 0 and not self.loopt)
 
     @property
     def totaal(self) -> int:
