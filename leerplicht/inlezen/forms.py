@@ -9,12 +9,12 @@ from django import forms
 from leerplicht.bestanden.keuring import MEGABYTE
 from leerplicht.formulieren.versies import VersieForm
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
-from leerplicht.inlezen.keuzes import keuzes_van
+from leerplicht.inlezen.keuzes import NIETS, keuzes_van, woordsleutel
 from leerplicht.inlezen.lezen import GROOTSTE_AANLEVERING
 from leerplicht.inlezen.lezen.keuring import extensies_van
 from leerplicht.inlezen.velden import LANGSTE_TITEL, Ongeldig, lees_waarde
 from leerplicht.inlezen.vertalingen import Keuzes, kolomkeuzes
-from leerplicht.inlezen.vullen import NIET_GEBRUIKT, Lijsten
+from leerplicht.inlezen.vullen import Lijsten
 from leerplicht.models import Aanleverregel, Bronvertaling
 
 MEESTE_KEUZES = 12
@@ -55,7 +55,7 @@ class KolommenForm(VersieForm):
                 label=kop,
                 help_text=f"{inhoud[plek].capitalize()}." if plek < len(inhoud) else "",
                 choices=kolomkeuzes(bron),
-                initial=nu.get(plek, NIET_GEBRUIKT),
+                initial=nu.get(plek, NIETS),
                 error_messages={"required": "Kies een kolom, of kies “Niet gebruiken”."},
             )
         self.bron = bron
@@ -65,13 +65,13 @@ class KolommenForm(VersieForm):
         gezien: set[str] = set()
         for plek in range(len(self.koppen)):
             naar = schoon.get(f"kop_{plek}")
-            if naar in gezien - {NIET_GEBRUIKT}:
+            if naar in gezien - {NIETS}:
                 self.add_error(f"kop_{plek}", "Deze kolom is al aan een andere kop gekoppeld.")
             gezien.update([naar] if naar else [])
         mist = [kolom.kop for kolom in self.bron.kolommen if kolom.verplicht and kolom.code not in gezien]
         if mist:
             # At a field, so that the summary of errors leads there.
-            ongebruikt = (plek for plek in range(len(self.koppen)) if schoon.get(f"kop_{plek}") == NIET_GEBRUIKT)
+            ongebruikt = (plek for plek in range(len(self.koppen)) if schoon.get(f"kop_{plek}") == NIETS)
             vrij = next(ongebruikt, 0)
             self.add_error(f"kop_{vrij}", f"Koppel ook deze verplichte kolommen: {', '.join(mist)}.")
         return schoon
@@ -178,11 +178,11 @@ class VerbeterForm(VersieForm):
         # Which list of codes holds may depend on a choice.
         kolommen = [self.bron.kolom(code) for code in self.plekken.values()]
         for kolom in sorted(kolommen, key=lambda kolom: kolom.soort == Veldsoort.CODE):
-            code = kolom.code
-            if self.has_error(code):
+            code, waar = kolom.code, woordsleutel(kolom, waarden)
+            if self.has_error(code) or not waar:
                 continue
             try:
-                waarden[code] = lees_waarde(kolom, schoon.get(code, ""), vertaal=self.lijsten.van(kolom, waarden))
+                waarden[code] = lees_waarde(kolom, schoon.get(code, ""), vertaal=self.lijsten.van(kolom, waar))
             except Ongeldig as fout:
                 waarden[code] = None
                 self.add_error(code, str(fout))

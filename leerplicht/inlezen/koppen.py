@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from leerplicht.inlezen.bron import Bron
+from leerplicht.inlezen.keuzes import NIETS
 from leerplicht.inlezen.kopnamen import kopsleutel, zoek_koppen
-from leerplicht.inlezen.vullen import NIET_GEBRUIKT, plekken_van
+from leerplicht.inlezen.vullen import plekken_van
 from leerplicht.models import Bronvertaling
 
 # The columns of what we give to repair, beside those of the file.
@@ -16,7 +17,7 @@ DUIDELIJK_MEER = 3
 def ongebruikt(bron: Bron, koppen: Sequence[str], gemeente_id: int) -> list[str]:
     """Headings that nothing reads, and of which nobody said that it is meant so."""
     gelezen = plekken_van(bron, koppen, gemeente_id)
-    vertaald = Bronvertaling.objects.filter(gemeente_id=gemeente_id, bron=bron.code, kolom="", naar=NIET_GEBRUIKT)
+    vertaald = Bronvertaling.objects.filter(gemeente_id=gemeente_id, bron=bron.code, kolom="", naar=NIETS)
     bedoeld = {"", *vertaald.values_list("waarde", flat=True)}
     return [
         kop

@@ -23,8 +23,9 @@ LANGSTE_CITAAT = 40
 MEESTE_CIJFERS = 30
 STREEP = "-–—"
 FORMULETEKENS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-GEEN: Mapping[str, str] = MappingProxyType({})
+GEEN: Mapping[str, str | None] = MappingProxyType({})
 
+LEEG = "{} is verplicht, maar is leeg."
 GEEN_DATUM = str(DatumField.default_error_messages["invalid"])
 TWEE_CIJFERS = "Schrijf het jaar met vier cijfers, bijvoorbeeld 05-09-2023."
 ONVOLLEDIG = "Deze datum is niet volledig: de dag, de maand of het jaar is onbekend."
@@ -89,17 +90,17 @@ def sql_type(kolom: Kolom) -> str:
     return _SQL.get(kolom.soort, "text")
 
 
-def lees_waarde(kolom: Kolom, tekst: str, *, vertaal: Mapping[str, str] = GEEN) -> Waarde:
+def lees_waarde(kolom: Kolom, tekst: str, *, vertaal: Mapping[str, str | None] = GEEN) -> Waarde:
     """The value of one cell; None when it is empty. Raises Ongeldig.
 
     `vertaal`: for CODE and KEUZE, what belongs to a text (see `sleutel`): what we call it ourselves, and what the
-    gemeente said that it means.
+    gemeente said that it means; None is nothing.
     """
     tekst = tekst.strip()
     # Many packages write a dash where nothing is known.
     if not tekst or (tekst[0] in STREEP and not tekst.strip(STREEP)):
         if kolom.verplicht:
-            raise Ongeldig(f"{kolom.kop} is verplicht, maar is leeg.")
+            raise Ongeldig(LEEG.format(kolom.kop))
         return None
     # As our own files are written, so that a spreadsheet takes nothing in them for a formula.
     if tekst[0] == "'" and tekst[1:].lstrip().startswith(FORMULETEKENS):
@@ -107,7 +108,10 @@ def lees_waarde(kolom: Kolom, tekst: str, *, vertaal: Mapping[str, str] = GEEN) 
     if tekst.startswith(FORMULETEKENS) and not _GEEN_FORMULE.fullmatch(tekst):
         raise Ongeldig(FORMULE)
     if kolom.soort in KOPPELBAAR:
-        return _kies(tekst, vertaal)
+        waarde = _kies(tekst, vertaal)
+        if waarde is None and kolom.verplicht:
+            raise Ongeldig(LEEG.format(kolom.kop))
+        return waarde
     return _LEZERS[kolom.soort](kolom, tekst)
 
 
@@ -226,7 +230,7 @@ def _janee(kolom: Kolom, tekst: str) -> bool:
         raise Ongeldig(GEEN_JANEE) from None
 
 
-def _kies(tekst: str, keuzes: Mapping[str, str]) -> str:
+def _kies(tekst: str, keuzes: Mapping[str, str | None]) -> str | None:
     try:
         return keuzes[sleutel(tekst)]
     except KeyError:

@@ -6,8 +6,7 @@ from itertools import groupby
 
 from leerplicht.formulieren.versies import Stand, laatste_standen
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
-from leerplicht.inlezen.keuzes import keuzes_van
-from leerplicht.inlezen.vullen import NIET_GEBRUIKT
+from leerplicht.inlezen.keuzes import NIETS, keuzes_van, kolom_van, kop_van, lijst_van
 from leerplicht.models import Bronvertaling, Code, Gebruiker
 from leerplicht.models.codelijst import CodeQuerySet
 from leerplicht.rules import schooljaar_label
@@ -15,6 +14,7 @@ from leerplicht.rules import schooljaar_label
 Keuzes = list[tuple[str, str]]
 
 NIET_GEBRUIKEN = "Niet gebruiken"
+LEEG_LATEN = "Leeg laten"
 KOLOM_WEG = "Deze kolom kennen wij niet meer."
 KEUZE_WEG = "Deze keuze kennen wij niet meer."
 CODE_WEG = "Deze code staat niet in onze lijst."
@@ -34,23 +34,24 @@ class Vertaling:
 def kolomkeuzes(bron: Bron) -> Keuzes:
     """What a heading can mean: nothing for us, or one of our columns."""
     koppen = [(een.code, f"{een.kop}{' (verplicht)' if een.verplicht else ''}") for een in bron.kolommen]
-    return [(NIET_GEBRUIKT, NIET_GEBRUIKEN), *koppen]
+    return [(NIETS, NIET_GEBRUIKEN), *koppen]
 
 
-def codekeuzes(kolom: Kolom, gebruiker: Gebruiker) -> Keuzes:
-    """What a text of this column can mean, each once: our codes of its lists, or its choices."""
+def codekeuzes(bron: Bron, sleutel: str, gebruiker: Gebruiker) -> Keuzes:
+    """What a word of this woordsleutel can mean, each once: our codes, or the choices; or nothing at all."""
+    kolom = kolom_van(bron, sleutel)
+    if kolom is None:
+        return []
+    niets = [] if kolom.verplicht else [(NIETS, LEEG_LATEN)]
     if kolom.soort == Veldsoort.KEUZE:
-        return [(keuze.tekst, keuze.naam) for keuze in keuzes_van(kolom)]
-    codes = {code.code: code.label for code in _codes(kolom, gebruiker)}
-    return sorted(codes.items(), key=lambda keuze: keuze[1].lower())
+        return [*niets, *((keuze.tekst, keuze.naam) for keuze in keuzes_van(kolom))]
+    codes = {code.code: code.label for code in _codes(kolom, sleutel, gebruiker)}
+    return [*niets, *sorted(codes.items(), key=lambda keuze: keuze[1].lower())]
 
 
 def keuzes_voor(vertaling: Bronvertaling, bron: Bron, gebruiker: Gebruiker) -> Keuzes:
     """What this heading or code can mean: the same as when a file asked for it."""
-    if not vertaling.kolom:
-        return kolomkeuzes(bron)
-    kolom = _kolom(bron, vertaling.kolom)
-    return codekeuzes(kolom, gebruiker) if kolom else []
+    return codekeuzes(bron, vertaling.kolom, gebruiker) if vertaling.kolom else kolomkeuzes(bron)
 
 
 def per_kolom(
@@ -58,19 +59,19 @@ def per_kolom(
 ) -> Iterator[tuple[str, list[Vertaling]]]:
     """Groups with their title: the headings, then the codes of each column. `rijen`: ordered by column."""
     standen = laatste_standen(rijen)
-    for code, groep in groupby(rijen, key=lambda rij: rij.kolom):
-        kolom = _kolom(bron, code)
-        kent = _kent(bron, code, kolom, gebruiker, schooljaar)
-        titel = f"Codes van {kolom.kop if kolom else code}" if code else "Koppen van kolommen"
+    for sleutel, groep in groupby(rijen, key=lambda rij: rij.kolom):
+        kent = _kent(bron, sleutel, gebruiker, schooljaar)
+        titel = f"Codes van {kop_van(bron, sleutel)}" if sleutel else "Koppen van kolommen"
         yield titel, [Vertaling(rij, *kent.lees(rij.naar), standen.get(rij.pk)) for rij in groep]
 
 
-def _kent(bron: Bron, code: str, kolom: Kolom | None, gebruiker: Gebruiker, schooljaar: int) -> "_Vast | _Codes":
-    if not code:
-        return _Vast({NIET_GEBRUIKT: NIET_GEBRUIKEN} | {een.code: een.kop for een in bron.kolommen}, KOLOM_WEG)
+def _kent(bron: Bron, sleutel: str, gebruiker: Gebruiker, schooljaar: int) -> "_Vast | _Codes":
+    if not sleutel:
+        return _Vast({NIETS: NIET_GEBRUIKEN} | {een.code: een.kop for een in bron.kolommen}, KOLOM_WEG)
+    kolom = kolom_van(bron, sleutel)
     if kolom is not None and kolom.soort == Veldsoort.KEUZE:
-        return _Vast({keuze.tekst: keuze.naam for keuze in keuzes_van(kolom)}, KEUZE_WEG)
-    return _Codes(kolom, gebruiker, schooljaar)
+        return _Vast({NIETS: LEEG_LATEN} | {keuze.tekst: keuze.naam for keuze in keuzes_van(kolom)}, KEUZE_WEG)
+    return _Codes(_codes(kolom, sleutel, gebruiker) if kolom else None, schooljaar)
 
 
 class _Vast:
@@ -86,14 +87,12 @@ class _Vast:
 class _Codes:
     """The codes of one column with every version they have, to read a code of a file by."""
 
-    def __init__(self, kolom: Kolom | None, gebruiker: Gebruiker, schooljaar: int) -> None:
-        self.labels: dict[str, str] = {}
-        self.tot: dict[str, int | None] = {}
+    def __init__(self, codes: CodeQuerySet | None, schooljaar: int) -> None:
+        self.labels: dict[str, str] = {NIETS: LEEG_LATEN}
+        self.tot: dict[str, int | None] = {NIETS: None}
         self.schooljaar = schooljaar
-        for code in _codes(kolom, gebruiker).order_by("van_schooljaar") if kolom else ():
-            tot, eerder = code.tot_schooljaar, self.tot.get(code.code, 0)
-            # The same code in another list may hold longer.
-            self.tot[code.code] = None if tot is None or eerder is None else max(tot, eerder)
+        for code in codes.order_by("van_schooljaar") if codes is not None else ():
+            self.tot[code.code] = code.tot_schooljaar
             self.labels[code.code] = code.label
 
     def lees(self, naar: str) -> tuple[str, str]:
@@ -105,13 +104,5 @@ class _Codes:
         return self.labels[naar], BEEINDIGD.format(schooljaar_label(tot))
 
 
-def _kolom(bron: Bron, code: str) -> Kolom | None:
-    return next((kolom for kolom in bron.kolommen if kolom.code == code), None)
-
-
-def _codes(kolom: Kolom, gebruiker: Gebruiker) -> CodeQuerySet:
-    """Of a list that depends on another column, those of every list that it can be."""
-    codes: CodeQuerySet = Code.objects.zichtbaar_voor(gebruiker)
-    if "{" in kolom.lijst:
-        return codes.filter(lijst__startswith=kolom.lijst.partition("{")[0])
-    return codes.van_lijst(kolom.lijst)
+def _codes(kolom: Kolom, sleutel: str, gebruiker: Gebruiker) -> CodeQuerySet:
+    return Code.objects.zichtbaar_voor(gebruiker).van_lijst(lijst_van(kolom, sleutel))

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
+from leerplicht.inlezen.keuzes import NIETS, kolom_van, lijst_van, woordsleutel
 from leerplicht.inlezen.kopnamen import zoek_koppen
 from leerplicht.inlezen.lezen import Herkend, Rij, rijen
 from leerplicht.inlezen.scholen import wijs_school_aan
@@ -39,45 +40,35 @@ EIGEN = {
     "verschil": "jsonb NOT NULL DEFAULT '{}'",
 }
 GEVULD = ("regel", "ruw", "stand", "fouten", "keuze", "zoeknaam")
-# A heading of which the gemeente said that it is no column of ours.
-NIET_GEBRUIKT = "-"
+# A code of a list that is not known before the row is right in another column: a text, and no code.
+NOG_NIET_TE_LEZEN = ""
 # Texts of one column that no list knows; more than this is another kind of column.
 MEESTE_ONBEKEND = 200
 NIET_IN_LIJST = "“{}” staat niet in onze lijst. Koppel deze code aan een van ons, of verbeter de regel."
 
 
-@dataclass
+@dataclass(frozen=True)
 class Lijsten:
-    """What the texts of CODE and KEUZE columns mean: in our lists, and as the gemeente translated them."""
+    """What the words of CODE and KEUZE columns mean: in our lists, and as the gemeente translated them."""
 
     # Per list the codes by code and label.
     codes: dict[str, dict[str, str]]
-    # Per column of CODE what this gemeente says that a text of this bron means.
-    vertaald: dict[str, dict[str, str]]
-    # Per column of KEUZE both together.
-    keuzes: dict[str, Mapping[str, str]]
-    # Lists taken together, once they were asked for.
-    samen: dict[str, dict[str, str]] = field(default_factory=dict)
+    # Per woordsleutel what this gemeente says that a word of this bron means; None is nothing.
+    vertaald: dict[str, dict[str, str | None]]
+    # Both together, once they were asked for: a file has millions of cells.
+    samen: dict[str, Mapping[str, str | None]] = field(default_factory=dict)
 
-    def van(self, kolom: Kolom, waarden: Mapping[str, Any]) -> Mapping[str, str]:
-        if kolom.soort == Veldsoort.KEUZE:
-            return self.keuzes[kolom.code]
-        lijst = kolom.lijst.format_map({code: waarde or "" for code, waarde in waarden.items()})
-        los = "{" in kolom.lijst and lijst == kolom.lijst.partition("{")[0]
-        codes = self._alle(lijst) if los else self.codes.get(lijst, {})
-        return codes | self.vertaald[kolom.code] if kolom.code in self.vertaald else codes
-
-    def _alle(self, begin: str) -> dict[str, str]:
-        """Of every list that begins so: which one holds is not known, as of a melding whose soort is not."""
-        if begin not in self.samen:
-            lijsten = [codes for lijst, codes in self.codes.items() if lijst.startswith(begin)]
-            self.samen[begin] = {tekst: code for codes in lijsten for tekst, code in codes.items()}
-        return self.samen[begin]
+    def van(self, kolom: Kolom, waar: str) -> Mapping[str, str | None]:
+        """The words of this woordsleutel; what the gemeente said goes before what we call it."""
+        if waar not in self.samen:
+            eigen = kolom.keuzes if kolom.soort == Veldsoort.KEUZE else self.codes.get(lijst_van(kolom, waar), {})
+            self.samen[waar] = {**eigen, **self.vertaald.get(waar, {})}
+        return self.samen[waar]
 
 
 @dataclass
 class Gevuld:
-    """How many rows came in, and the texts that no list knows: {column: {text: rows}}."""
+    """How many rows came in, and the words that no list knows: {woordsleutel: {word: rows}}."""
 
     rijen: int = 0
     onbekend: dict[str, Counter] = field(default_factory=dict)
@@ -89,18 +80,20 @@ def lijsten(bron: Bron, gemeente_id: int) -> Lijsten:
         lijst = codes.setdefault(code.lijst, {})
         lijst[sleutel(code.label)] = code.code
         lijst[sleutel(code.code)] = code.code
-    vertaald = _vertaald(bron, gemeente_id)
-    keuzes = {
-        kolom.code: _met_eigen_woorden(kolom.keuzes, vertaald.get(kolom.code, {}))
-        for kolom in bron.kolommen
-        if kolom.soort == Veldsoort.KEUZE
-    }
-    return Lijsten(codes, vertaald, keuzes)
+    return Lijsten(codes, _woorden(bron, gemeente_id))
 
 
-def _met_eigen_woorden(keuzes: Mapping[str, str], vertaald: Mapping[str, str]) -> Mapping[str, str]:
-    """A choice that is no longer there means nothing: the text is asked about again."""
-    return {**keuzes, **{tekst: keuzes[naar] for tekst, naar in vertaald.items() if naar in keuzes}}
+def _woorden(bron: Bron, gemeente_id: int) -> dict[str, dict[str, str | None]]:
+    """A choice that is no longer there means nothing: the word is asked about again."""
+    woorden: dict[str, dict[str, str | None]] = {}
+    for waar, vertaald in _vertaald(bron, gemeente_id).items():
+        kolom = kolom_van(bron, waar)
+        if kolom is None:
+            continue
+        keuzes = kolom.keuzes if kolom.soort == Veldsoort.KEUZE else {naar: naar for naar in vertaald.values()}
+        bekend = {**keuzes, NIETS: None}
+        woorden[waar] = {tekst: bekend[naar] for tekst, naar in vertaald.items() if naar in bekend}
+    return woorden
 
 
 def plekken_van(bron: Bron, koppen: Sequence[str], gemeente_id: int) -> dict[int, Kolom]:
@@ -122,7 +115,7 @@ def weging_van(bron: Bron, gemeente_id: int) -> Callable[[Sequence[str]], tuple[
 def _koppen_van(bron: Bron, gemeente_id: int) -> dict[str, str]:
     """What the gemeente said that headings mean; "" for one that is not used."""
     eigen = _vertaald(bron, gemeente_id).get("", {})
-    return {kop: "" if naar == NIET_GEBRUIKT else naar for kop, naar in eigen.items()}
+    return {kop: "" if naar == NIETS else naar for kop, naar in eigen.items()}
 
 
 def _vertaald(bron: Bron, gemeente_id: int) -> dict[str, dict[str, str]]:
@@ -197,15 +190,19 @@ def _lees(
                 continue
             try:
                 if kolom.soort == Veldsoort.KEUZE:
-                    waarden[kolom.code] = _vertaal(kolom, tekst, wat_betekent, waarden, gevuld)
+                    waarden[kolom.code] = _vertaal(kolom, kolom.code, tekst, wat_betekent, gevuld)
                 else:
                     waarden[kolom.code] = lees_waarde(kolom, tekst)
             except Ongeldig as fout:
                 fouten.append([kolom.code, str(fout)])
     # Which list holds may depend on a choice.
     for kolom, tekst in codes:
+        waar = woordsleutel(kolom, waarden)
         try:
-            waarden[kolom.code] = _vertaal(kolom, tekst, wat_betekent, waarden, gevuld)
+            if waar:
+                waarden[kolom.code] = _vertaal(kolom, waar, tekst, wat_betekent, gevuld)
+            elif tekst.strip():
+                waarden[kolom.code] = NOG_NIET_TE_LEZEN
         except Ongeldig as fout:
             fouten.append([kolom.code, str(fout)])
     stand = Stand.OVERGESLAGEN if keuze == "overslaan" else Stand.GEWEIGERD if fouten else Stand.NIEUW
@@ -214,19 +211,17 @@ def _lees(
     return [*eigen, *waarden.values()]
 
 
-def _vertaal(
-    kolom: Kolom, tekst: str, wat_betekent: Lijsten, waarden: Mapping[str, Any], gevuld: Gevuld
-) -> Waarde:
-    """As `lees_waarde`; a text that no list knows is remembered, for the page that asks what it means."""
+def _vertaal(kolom: Kolom, waar: str, tekst: str, wat_betekent: Lijsten, gevuld: Gevuld) -> Waarde:
+    """As `lees_waarde`; a word that no list knows is remembered, for the page that asks what it means."""
     try:
-        return lees_waarde(kolom, tekst, vertaal=wat_betekent.van(kolom, waarden))
+        return lees_waarde(kolom, tekst, vertaal=wat_betekent.van(kolom, waar))
     except Onbekend:
-        _onthoud(gevuld, kolom.code, tekst)
+        _onthoud(gevuld, waar, tekst)
         raise Ongeldig(NIET_IN_LIJST.format(tekst.strip()[:60])) from None
 
 
-def _onthoud(gevuld: Gevuld, kolom: str, tekst: str) -> None:
-    teller = gevuld.onbekend.setdefault(kolom, Counter())
+def _onthoud(gevuld: Gevuld, waar: str, tekst: str) -> None:
+    teller = gevuld.onbekend.setdefault(waar, Counter())
     wat = sleutel(tekst)[:200]
     if wat in teller or len(teller) < MEESTE_ONBEKEND:
         teller[wat] += 1

@@ -45,7 +45,7 @@ ANDER_ABSOLUUT = (
 )
 
 _OPSPORING = """{t}.resultaat IN (SELECT c.code FROM leerplicht_code c
-    WHERE c.gemeente_id = %(gemeente)s AND c.lijst LIKE 'resultaat-' || coalesce({t}.soort, '%%')
+    WHERE c.gemeente_id = %(gemeente)s AND c.lijst = 'resultaat-' || {t}.soort
         AND c.compartiment = 'opsporing')"""
 
 
@@ -91,10 +91,11 @@ def beoordeel(werk: Werktafel) -> None:
 def beoordeel_zonder_opsporing(werk: Werktafel) -> None:
     """Of every row, also one that is refused for something else: it may not stay where colleagues read it."""
     werk.weiger(_OPSPORING, "resultaat", IS_OPSPORING)
-    # A result that nobody mapped yet may be one of opsporing too, and so may one in a row that could not be read.
+    # A result that nobody mapped yet may be one of opsporing too; so may one of which the soort tells no list yet,
+    # and one in a row that could not be read.
     werk.voer_uit(
-        f"""UPDATE {{t}} SET ruw = '[]'
-        WHERE {_OPSPORING} OR fouten @> '[["resultaat"]]' OR fouten @> '[[""]]'"""
+        f"""UPDATE {{t}} SET ruw = '[]' WHERE {_OPSPORING} OR soort IS NULL AND resultaat IS NOT NULL
+            OR fouten @> '[["resultaat"]]' OR fouten @> '[[""]]'"""
     )
     beoordeel(werk)
 

@@ -16,9 +16,9 @@ from leerplicht.formulieren.versies import versieform
 from leerplicht.inlezen import actions
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
 from leerplicht.inlezen.bronnen import bronnen_voor
-from leerplicht.inlezen.keuzes import keuzes_van
+from leerplicht.inlezen.keuzes import keuzes_van, kop_van
 from leerplicht.inlezen.koppen import lijkt_op, ongebruikt
-from leerplicht.inlezen.views.geheim import GEHEIM, is_adres, met_geheim_adres, zonder_adres
+from leerplicht.inlezen.views.geheim import GEHEIM, is_adres, met_geheim_adres, te_tonen
 from leerplicht.inlezen.views.kader import (
     INLEZERS,
     STAND,
@@ -157,9 +157,10 @@ def _stand(gevonden: Aanlevering, bron: Bron) -> dict:
         "opnieuw": gevonden.status in actions.OPNIEUW and gevonden.bestand_weg_op is None,
         "onbekend": [
             # JSON has an order of its own; a choice stands before the codes that depend on it.
-            {"kolom": kolom.kop, "code": kolom.code, "aantal": len(gevonden.onbekend[kolom.code])}
+            {"kolom": kop_van(bron, sleutel), "code": sleutel, "aantal": len(gevonden.onbekend[sleutel])}
             for kolom in bron.kolommen
-            if kolom.code in gevonden.onbekend
+            for sleutel in gevonden.onbekend
+            if sleutel.partition("-")[0] == kolom.code
         ],
     }
 
@@ -190,7 +191,7 @@ def _regels(request: Verzoek, gevonden: Aanlevering, bron: Bron) -> dict:
     lijst = zichtbaar.filter(aanlevering=gevonden, stand=gekozen)
     pagina = pagina_van(request, lijst, zichtbaar)
     dicht = gesloten(request, list(pagina.object_list))
-    weg, geheim = zonder_adres(gevonden, bron), met_geheim_adres(pagina.object_list)
+    plekken, geheim = te_tonen(gevonden, bron), met_geheim_adres(pagina.object_list)
     basis = adres(gevonden)
     return {
         "gekozen": gekozen,
@@ -198,7 +199,7 @@ def _regels(request: Verzoek, gevonden: Aanlevering, bron: Bron) -> dict:
         "regels": [
             {"regel": regel, "dicht": openen(request, dicht[regel.pk])}
             if regel.pk in dicht
-            else _regel(regel, bron, weg, geheim=regel.pk in geheim)
+            else _regel(regel, bron, plekken, geheim=regel.pk in geheim)
             for regel in pagina.object_list
         ],
         "tabs": [
@@ -216,13 +217,13 @@ def _regels(request: Verzoek, gevonden: Aanlevering, bron: Bron) -> dict:
     }
 
 
-def _regel(regel: Aanleverregel, bron: Bron, weg: frozenset[int], *, geheim: bool) -> dict:
-    """`weg`: what of a row is not listed; `geheim`: nor are the addresses among what changes."""
+def _regel(regel: Aanleverregel, bron: Bron, plekken: frozenset[int], *, geheim: bool) -> dict:
+    """`plekken`: what of a row is listed; `geheim`: nor are the addresses among what changes."""
     teksten = enumerate(regel.verbeterd or regel.ruw)
     return {
         "regel": regel,
         "url": reverse("aanleverregel", args=[regel.pk]),
-        "inhoud": " · ".join(tekst for plek, tekst in teksten if tekst and plek not in weg)[:200],
+        "inhoud": " · ".join(tekst for plek, tekst in teksten if tekst and plek in plekken)[:200],
         "zinnen": zinnen(regel, bron),
         # JSON has an order of its own; a person reads that of the file.
         "verschil": [

@@ -9,10 +9,10 @@ from leerplicht.models import Aanlevering, Aanleverregel, Leerling
 GEHEIM = "geheim adres"
 
 
-def zonder_adres(gevonden: Aanlevering, bron: Bron) -> frozenset[int]:
-    """Where in a row its addresses stand: by name and birth date a person finds the row, too."""
+def te_tonen(gevonden: Aanlevering, bron: Bron) -> frozenset[int]:
+    """What of a row is listed: no address, and of no column that nothing reads is known what it tells."""
     plekken = plekken_van(bron, gevonden.koppen, gevonden.gemeente_id)
-    return frozenset(plek for plek, kolom in plekken.items() if kolom.code in ADRES)
+    return frozenset(plek for plek, kolom in plekken.items() if kolom.code not in ADRES)
 
 
 def met_geheim_adres(regels: Iterable[Aanleverregel]) -> set[int]:

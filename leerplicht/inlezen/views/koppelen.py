@@ -7,6 +7,7 @@ from django.utils import timezone
 from leerplicht.formulieren.pagina import stappagina
 from leerplicht.inlezen import actions
 from leerplicht.inlezen.forms import CodesForm, KolommenForm
+from leerplicht.inlezen.keuzes import kop_van
 from leerplicht.inlezen.vertalingen import codekeuzes
 from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, van_bestand
 from leerplicht.inlezen.vullen import plekken_van
@@ -43,13 +44,14 @@ def kolommen(request: Verzoek, pk: int) -> HttpResponse:
 
 @vereist(*INLEZERS)
 def codes(request: Verzoek, pk: int, kolom: str) -> HttpResponse:
+    """`kolom`: a woordsleutel, see keuzes.py."""
     gevonden, bron = aanlevering_van(request, pk)
     onbekend = gevonden.onbekend.get(kolom)
     if not onbekend:
         # Back from translating the last one.
         return redirect(adres(gevonden))
-    keuzes = codekeuzes(bron.kolom(kolom), request.user)
-    titel = f"Codes koppelen: {bron.kolom(kolom).kop}"
+    keuzes = codekeuzes(bron, kolom, request.user)
+    titel = f"Codes koppelen: {kop_van(bron, kolom)}"
     return stappagina(
         request,
         gevonden,

@@ -11,6 +11,7 @@ from leerplicht.inlezen import actions
 from leerplicht.inlezen.koppen import ERNAAST
 from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, zinnen
 from leerplicht.inlezen.views.verzegeld import VERZEGELD, gesloten
+from leerplicht.inlezen.vullen import plekken_van
 from leerplicht.inlezen.werktafel import TE_BEKIJKEN, Stand
 from leerplicht.models import Aanleverregel
 from leerplicht.toegang.rechten import vereist
@@ -24,13 +25,13 @@ TWIJFEL = "Niet zeker wie dit is. Vul het BSN in, of kies op het scherm wie het 
 @require_safe
 @vereist(*INLEZERS)
 def geweigerd(request: Verzoek, pk: int) -> HttpResponse:
-    """These rows as they came, with what is wrong beside them: to repair and offer again."""
+    """What we read of these rows as it came, with what is wrong beside them: to repair and offer again."""
     gevonden, bron = aanlevering_van(request, pk)
     regels = Aanleverregel.objects.zichtbaar_voor(request.user).filter(aanlevering=gevonden, stand__in=TE_BEKIJKEN)
     if not regels.exists():
         raise Http404
-    # What was refused before comes with these two already: once more they would be two columns of one name.
-    plekken = [plek for plek, kop in enumerate(gevonden.koppen) if kop not in ERNAAST]
+    # Of a column that nothing reads is not known what it tells; nor would it be read when it comes back.
+    plekken = list(plekken_van(bron, gevonden.koppen, gevonden.gemeente_id))
     te_tonen = list(regels[:MEESTE])
     dicht = gesloten(request, te_tonen)
     tabel = (

@@ -2,7 +2,7 @@
 
 from leerplicht.inlezen import actions
 from leerplicht.inlezen.bronnen import bronnen, bronnen_voor
-from leerplicht.inlezen.koppen import lijkt_op
+from leerplicht.inlezen.koppen import ERNAAST, lijkt_op
 from leerplicht.toegang.gemeente import in_gemeente
 from meldingen.uitwisseling.duo import BRON as DUO
 from tests.leerplicht.inlezen.conftest import VANDAAG
@@ -25,6 +25,17 @@ def test_wat_niet_gelezen_wordt_staat_er(balie, proef, client):
     assert client.get(adres).context["ongebruikt"] == ["Reden van verzuim"]
     balie.lees_in(balie.nu(gezien))
     assert "ongebruikt" not in client.get(adres).context
+
+
+def test_van_een_kolom_die_niets_leest_staat_nergens_wat_erin_staat(balie, proef, client):
+    """It may be a secret address under a heading of its own, or a result of opsporing."""
+    client.force_login(balie.door)
+    gezien = balie.bied_aan(proef, "Adresregel;" + KOP + "Geheimpad 13;" + NOA.replace("05-09-2009", "gisteren"))
+    pagina = client.get(f"/inlezen/{gezien.pk}/")
+    assert [regel["inhoud"] for regel in pagina.context["regels"]] == ["123456782 · Vries · Noa · gisteren"]
+    kop, regel = client.get(f"/inlezen/{gezien.pk}/geweigerd/").content.decode("utf-8-sig").splitlines()
+    assert kop == ";".join(f'"{naam}"' for naam in (*KOP.strip().split(";"), *ERNAAST))
+    assert regel.startswith('"123456782";"Vries";"Noa";"gisteren";"Delft";"2";')
 
 
 def test_een_bestand_van_een_andere_bron(balie, client):

@@ -19,12 +19,12 @@ from tests.leerplicht.inlezen.conftest import VANDAAG
 
 NOA, SEM, VRIJ = "111222333", "123456782", "999990019"
 BESTAND = (
-    "BSN;Achternaam;Voornaam;Geboortedatum;Straat;Merk\n"
-    f"{NOA};Vries;Noa;12-05-2010;Dichtlaan 1;Dichtmerk 1\n"
-    f"{SEM};Bakker;Sem;01-02-2010;Openlaan 2;Openmerk 2\n"
-    ";Çelik;Zoë;02-09-2012;Dichtlaan 3;Dichtmerk 3\n"
-    f"{NOA};Vries;Noa;31-02-2010;Dichtlaan 4;Dichtmerk 4\n"
-    f"{VRIJ};Jansen;Lot;31-02-2010;Openlaan 5;Openmerk 5\n"
+    "BSN;Achternaam;Voornaam;Geboortedatum;Straat;Vertrokken op;Vertrokken naar\n"
+    f"{NOA};Vries;Noa;12-05-2010;Dichtlaan 1;01-11-2026;Dichtmerk 1\n"
+    f"{SEM};Bakker;Sem;01-02-2010;Openlaan 2;01-11-2026;Openmerk 2\n"
+    ";Çelik;Zoë;02-09-2012;Dichtlaan 3;01-11-2026;Dichtmerk 3\n"
+    f"{NOA};Vries;Noa;31-02-2010;Dichtlaan 4;01-11-2026;Dichtmerk 4\n"
+    f"{VRIJ};Jansen;Lot;31-02-2010;Openlaan 5;01-11-2026;Openmerk 5\n"
 )
 REDEN = {"grond": "vraag", "toelichting": "Moeder belde."}
 DICHT, OPEN = ("Verzegeld dossier", "Dichtmerk"), "Openmerk"
@@ -87,7 +87,8 @@ def test_een_verzegelde_leerling_is_ook_in_een_bestand_dicht(balie, mensen, verz
     aanlevering = balie.bied_aan(brp.BRON, BESTAND)
     assert aanlevering.telling == {"gewijzigd": 2, "twijfel": 1, "geweigerd": 2}
     bladzijden = _bladzijden(balie, aanlevering)
-    alles = {"gewijzigd": (0, 1, 1), "twijfel": (0, 1, 0), "geweigerd": (0, 1, 1)}
+    # Of a change the new value is told, beside the row.
+    alles = {"gewijzigd": (0, 2, 2), "twijfel": (0, 1, 0), "geweigerd": (0, 1, 1)}
     assert _gezien(browser, aanlevering) == alles
     assert [browser.get(adres).status_code for adres in bladzijden] == [200] * 10
     regels = [
@@ -99,7 +100,7 @@ def test_een_verzegelde_leerling_is_ook_in_een_bestand_dicht(balie, mensen, verz
 
     verzegel(mensen["noa"])
     verzegel(mensen["zoe"])
-    dicht = {"gewijzigd": (1, 0, 1), "twijfel": (1, 0, 0), "geweigerd": (1, 0, 1)}
+    dicht = {"gewijzigd": (1, 0, 2), "twijfel": (1, 0, 0), "geweigerd": (1, 0, 1)}
     assert _gezien(browser, aanlevering) == dicht
     gesloten = [["", regel, "Verzegeld dossier"] for regel in ("4", "5")]
     assert _geweigerd(browser, aanlevering) == [*gesloten, regels[2]]
@@ -122,7 +123,7 @@ def test_een_verzegelde_leerling_is_ook_in_een_bestand_dicht(balie, mensen, verz
 
 def test_ook_wie_daarna_werd_gemaakt_of_samengevoegd(balie, mensen, verzegel, browser):
     aanlevering = balie.in_een_keer(
-        brp.BRON, BESTAND + ";Bos;Kim;03-03-2013;Dichtlaan 6;Dichtmerk 6\n", alleen_goede=True
+        brp.BRON, BESTAND + ";Bos;Kim;03-03-2013;Dichtlaan 6;01-11-2026;Dichtmerk 6\n", alleen_goede=True
     )
     noa, sem, zoe = mensen.values()
     with in_gemeente(balie.gemeente.pk):
@@ -134,7 +135,7 @@ def test_ook_wie_daarna_werd_gemaakt_of_samengevoegd(balie, mensen, verzegel, br
         voeg_samen(sem, zoe, velden=(), door=balie.door, op=VANDAAG, waarom="Een.")
     verzegel(zoe)
     verzegel(kim)
-    gezien = {"gewijzigd": (1, 1, 0), "twijfel": (1, 0, 0), "geweigerd": (0, 1, 1), "nieuw": (1, 0, 0)}
+    gezien = {"gewijzigd": (1, 2, 0), "twijfel": (1, 0, 0), "geweigerd": (0, 1, 1), "nieuw": (1, 0, 0)}
     assert _gezien(browser, aanlevering) == gezien
 
 

@@ -185,13 +185,12 @@ def test_ook_niet_in_een_regel_waarvan_de_soort_niet_bekend_is_of_die_niet_te_le
     te_breed = bestand(rij | {"resultaat": halt.label}).splitlines()[1] + ";en nog iets\n"
     gezien = met_leerlingen.bied_aan(
         oud_meldingen.BRON,
-        bestand(rij | {"resultaat": halt.label}, rij | {"resultaat": "Waarschuwing", "dossier_nummer": "M2"})
-        + te_breed,
+        bestand(rij | {"resultaat": halt.label}, rij | {"resultaat": "", "dossier_nummer": "M2"}) + te_breed,
     )
     with in_gemeente(met_leerlingen.gemeente.pk):
         regels = Aanleverregel.objects.filter(aanlevering=gezien).order_by("regel")
         assert [([fout[0] for fout in regel.fouten], bool(regel.ruw)) for regel in regels] == [
-            (["soort", "resultaat"], False),
+            (["soort"], False),
             (["soort"], True),
             ([""], False),
         ]
@@ -207,7 +206,7 @@ def test_een_resultaat_dat_nog_niemand_koppelde_kan_opsporing_zijn(met_leerlinge
         gezien.refresh_from_db()
         assert (velden, gezien.onbekend) == (
             [("resultaat", False), ("gemeld_op", True)],
-            {"resultaat": {"halt-verwijzing": 1}},
+            {"resultaat-relatief_licht": {"halt-verwijzing": 1}},
         )
 
 
