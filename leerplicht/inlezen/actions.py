@@ -131,7 +131,7 @@ def verwijder_bestand(aanlevering: Aanlevering, *, door: Gebruiker | None, op: d
     Aanleverregel.objects.filter(gemeente_id=actueel.gemeente_id, aanlevering=actueel).delete()
     actueel.bestand_weg_op = op
     # A wrong column or a file without headings holds texts of people here.
-    actueel.koppen, actueel.kolominhoud, actueel.onbekend = [], [], {}
+    actueel.koppen, actueel.kolominhoud, actueel.gelezen, actueel.onbekend = [], [], {}, {}
     if actueel.status in OP_TE_LOSSEN:
         actueel.status = AanleveringStatus.GEANNULEERD
     actueel.save()

@@ -1,6 +1,6 @@
 """Offer a file, say what its headings and codes mean, repair a row, decide about a doubt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -15,6 +15,7 @@ from leerplicht.inlezen.lezen.keuring import extensies_van
 from leerplicht.inlezen.velden import LANGSTE_TITEL, Ongeldig, lees_waarde
 from leerplicht.inlezen.vertalingen import Keuzes, kolomkeuzes
 from leerplicht.inlezen.vullen import Lijsten
+from leerplicht.inlezen.woorden import Woord
 from leerplicht.models import Aanleverregel, Bronvertaling
 
 MEESTE_KEUZES = 12
@@ -88,7 +89,10 @@ def codeveld(waarde: str) -> str:
 
 
 class CodesForm(VersieForm):
-    """What unknown texts of one column mean. `onbekend`: text to how many rows have it."""
+    """What words of one column mean: those that no list knows, and how the others are read.
+
+    `onbekend`: word to how many rows have it; `gelezen`: what is known by now, and may mean something else.
+    """
 
     def __init__(
         self,
@@ -96,28 +100,35 @@ class CodesForm(VersieForm):
         *,
         kolom: str,
         onbekend: Mapping[str, int],
+        gelezen: Sequence[Woord],
         codes: Keuzes,
         versie: int,
     ):
         super().__init__(data, initial={"version": versie})
-        self.kolom, self.velden_van = kolom, {codeveld(waarde): waarde for waarde in onbekend}
-        for waarde, aantal in onbekend.items():
-            self.fields[codeveld(waarde)] = forms.ChoiceField(
-                label=waarde,
-                help_text="1 regel" if aantal == 1 else f"{aantal} regels",
-                choices=[("", "Nog niet gekoppeld"), *codes],
+        self.kolom = kolom
+        nu = {een.woord: een.naar for een in gelezen}
+        self.nu = {codeveld(woord): (woord, nu.get(woord, "")) for woord in (*onbekend, *nu)}
+        aantallen = {**onbekend, **{een.woord: een.regels for een in gelezen}}
+        for veld, (woord, naar) in self.nu.items():
+            self.fields[veld] = forms.ChoiceField(
+                label=woord,
+                help_text="1 regel" if aantallen[woord] == 1 else f"{aantallen[woord]} regels",
+                choices=codes if naar else [("", "Nog niet gekoppeld"), *codes],
+                initial=naar,
                 required=False,
             )
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
-        if self.velden_van and not any(schoon.get(veld) for veld in self.velden_van):
-            self.add_error(next(iter(self.velden_van)), "Kies bij ten minste een code wat die bij ons is.")
+        if self.nu and not self.errors and not self.velden()["vertalingen"]:
+            self.add_error(next(iter(self.nu)), "Kies bij ten minste een woord wat dat bij ons is.")
         return schoon
 
     def velden(self) -> dict[str, Any]:
-        gekozen = {waarde: self.cleaned_data[veld] for veld, waarde in self.velden_van.items()}
-        return {"kolom": self.kolom, "vertalingen": {waarde: naar for waarde, naar in gekozen.items() if naar}}
+        gekozen = {woord: self.cleaned_data[veld] for veld, (woord, naar) in self.nu.items()}
+        was = dict(self.nu.values())
+        anders = {woord: naar for woord, naar in gekozen.items() if naar and naar != was[woord]}
+        return {"kolom": self.kolom, "vertalingen": anders}
 
 
 class VertalingForm(VersieForm):

@@ -141,7 +141,8 @@ def _beoordeel(aanlevering: Aanlevering, werk: Werktafel, herkend: Herkend, meld
     meld("De regels worden vergeleken met wat er al is", gevuld.rijen)
     wijs_aan(werk)
     bron.beoordeel(werk)
-    aanlevering.onbekend = {kolom: dict(teller) for kolom, teller in gevuld.onbekend.items()}
+    aanlevering.gelezen = {waar: dict(teller) for waar, teller in gevuld.gelezen.items()}
+    aanlevering.onbekend = {waar: dict(teller) for waar, teller in gevuld.onbekend.items()}
     aanlevering.telling = dict(werk.vraag("SELECT stand, count(*) FROM {t} GROUP BY stand"))
 
 

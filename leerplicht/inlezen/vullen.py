@@ -42,8 +42,8 @@ EIGEN = {
 GEVULD = ("regel", "ruw", "stand", "fouten", "keuze", "zoeknaam")
 # A code of a list that is not known before the row is right in another column: a text, and no code.
 NOG_NIET_TE_LEZEN = ""
-# Texts of one column that no list knows; more than this is another kind of column.
-MEESTE_ONBEKEND = 200
+# Different words in one column; with more than this it is another kind of column.
+MEESTE_WOORDEN = 200
 NIET_IN_LIJST = "“{}” staat niet in onze lijst. Koppel deze code aan een van ons, of verbeter de regel."
 
 
@@ -68,9 +68,13 @@ class Lijsten:
 
 @dataclass
 class Gevuld:
-    """How many rows came in, and the words that no list knows: {woordsleutel: {word: rows}}."""
+    """How many rows came in, and the words in them that were read and that no list knows.
+
+    Of the words: {woordsleutel: {word: rows}}.
+    """
 
     rijen: int = 0
+    gelezen: dict[str, Counter] = field(default_factory=dict)
     onbekend: dict[str, Counter] = field(default_factory=dict)
 
 
@@ -212,18 +216,22 @@ def _lees(
 
 
 def _vertaal(kolom: Kolom, waar: str, tekst: str, wat_betekent: Lijsten, gevuld: Gevuld) -> Waarde:
-    """As `lees_waarde`; a word that no list knows is remembered, for the page that asks what it means."""
+    """As `lees_waarde`; the words are counted, for the pages that tell and ask what they mean."""
     try:
-        return lees_waarde(kolom, tekst, vertaal=wat_betekent.van(kolom, waar))
+        waarde = lees_waarde(kolom, tekst, vertaal=wat_betekent.van(kolom, waar))
     except Onbekend:
-        _onthoud(gevuld, waar, tekst)
+        _tel(gevuld.onbekend, waar, tekst)
         raise Ongeldig(NIET_IN_LIJST.format(tekst.strip()[:60])) from None
+    _tel(gevuld.gelezen, waar, tekst)
+    return waarde
 
 
-def _onthoud(gevuld: Gevuld, waar: str, tekst: str) -> None:
-    teller = gevuld.onbekend.setdefault(waar, Counter())
+def _tel(woorden: dict[str, Counter], waar: str, tekst: str) -> None:
     wat = sleutel(tekst)[:200]
-    if wat in teller or len(teller) < MEESTE_ONBEKEND:
+    if not wat:
+        return
+    teller = woorden.setdefault(waar, Counter())
+    if wat in teller or len(teller) < MEESTE_WOORDEN:
         teller[wat] += 1
 
 

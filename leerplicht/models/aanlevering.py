@@ -59,9 +59,9 @@ class BronQuerySet(GemeenteQuerySet):
 class Aanlevering(models.Model):
     """One file of one bron. Its content lies in `bestanden/opslag.py` by its hash, for as long as the term says.
 
-    `kolominhoud`: per heading in words what is below it. `telling`: how many rows have which stand. `onbekend`:
-    {column: {text of the file: rows}} for codes that no list knows. `context`, `ingelezen_op`: by these the
-    history knows everything that was written, to undo it.
+    `kolominhoud`: per heading in words what is below it. `telling`: how many rows have which stand. `gelezen`,
+    `onbekend`: {woordsleutel: {word: rows}} of words that a list knows, and of those that none knows. `context`,
+    `ingelezen_op`: by these the history knows everything that was written, to undo it.
     """
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
@@ -81,6 +81,7 @@ class Aanlevering(models.Model):
     koppen = models.JSONField("koppen van het bestand", default=list, blank=True)
     kolominhoud = models.JSONField("wat er in de kolommen staat", default=list, blank=True)
     telling = models.JSONField("aantal regels per uitkomst", default=dict, blank=True)
+    gelezen = models.JSONField("woorden die een lijst kent", default=dict, blank=True)
     onbekend = models.JSONField("codes die geen lijst kent", default=dict, blank=True)
     # Only the good rows, or all of them or none.
     alleen_goede = models.BooleanField("alleen de goede regels", default=False)

@@ -8,7 +8,10 @@ AANLEVERINGEN = (
         "leerplicht.Aanlevering",
         "Een bestand van een register of een school dat is aangeboden om in te lezen, en wat ervan kwam.",
         (
-            (AANLEVERING, "bron naam grootte sha256 aangeleverd door status koppen kolominhoud telling onbekend"),
+            (
+                AANLEVERING,
+                "bron naam grootte sha256 aangeleverd door status koppen kolominhoud telling gelezen onbekend",
+            ),
             (AANLEVERING, "alleen_goede ingelezen_door ingelezen_op teruggedraaid_door teruggedraaid_op"),
             (AANLEVERING, "gebleven bestand_weg_op fout"),
             (GEEN_PERSOONSGEGEVEN, "gestart annuleren stap gedaan context"),

@@ -31,6 +31,7 @@ from leerplicht.inlezen.views.kader import (
 )
 from leerplicht.inlezen.views.verzegeld import gesloten, openen
 from leerplicht.inlezen.werktafel import GOED, Stand
+from leerplicht.inlezen.woorden import per_kolom
 from leerplicht.models import Aanlevering, AanleveringStatus, Aanleverregel
 from leerplicht.models.aanlevering import OP_TE_LOSSEN
 from leerplicht.templatetags.weergave import cijfer
@@ -174,6 +175,7 @@ def _koppen(request: Verzoek, gevonden: Aanlevering, bron: Bron) -> dict:
         # Before the columns are told, nearly all of them are not used.
         "ongebruikt": ongebruikt(*hier) if gevonden.status == AanleveringStatus.GECONTROLEERD else [],
         "lijkt_op": lijkt_op(*hier, van=bronnen_voor(request.user).values()),
+        "woorden": list(per_kolom(gevonden, bron, request.user)),
     }
 
 

@@ -11,6 +11,7 @@ from leerplicht.inlezen.keuzes import kop_van
 from leerplicht.inlezen.vertalingen import codekeuzes
 from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, van_bestand
 from leerplicht.inlezen.vullen import plekken_van
+from leerplicht.inlezen.woorden import gelezen_woorden
 from leerplicht.toegang.rechten import vereist
 from leerplicht.toegang.verzoek import Verzoek
 
@@ -46,9 +47,9 @@ def kolommen(request: Verzoek, pk: int) -> HttpResponse:
 def codes(request: Verzoek, pk: int, kolom: str) -> HttpResponse:
     """`kolom`: a woordsleutel, see keuzes.py."""
     gevonden, bron = aanlevering_van(request, pk)
-    onbekend = gevonden.onbekend.get(kolom)
-    if not onbekend:
-        # Back from translating the last one.
+    gelezen = gelezen_woorden(gevonden, bron, kolom, request.user)
+    if not gevonden.onbekend.get(kolom) and not gelezen:
+        # Of a file that was checked anew meanwhile, the last one may be gone.
         return redirect(adres(gevonden))
     keuzes = codekeuzes(bron, kolom, request.user)
     titel = f"Codes koppelen: {kop_van(bron, kolom)}"
@@ -56,7 +57,12 @@ def codes(request: Verzoek, pk: int, kolom: str) -> HttpResponse:
         request,
         gevonden,
         lambda data, rij: CodesForm(
-            data, kolom=kolom, onbekend=rij.onbekend.get(kolom, {}), codes=keuzes, versie=rij.version
+            data,
+            kolom=kolom,
+            onbekend=rij.onbekend.get(kolom, {}),
+            gelezen=gelezen_woorden(rij, bron, kolom, request.user),
+            codes=keuzes,
+            versie=rij.version,
         ),
         actions.vertaal,
         raakt=STAND,

@@ -24,6 +24,7 @@ KOPPELING = {
     "kop_3": "geboortedatum",
     "kop_4": "plaats",
 }
+HAVO = [("havo", "Havo")]
 NOA = "123456782;Vries;Noa;05-09-2009;Delft;gymnasium\n"
 
 
@@ -176,7 +177,7 @@ def test_een_keuze_blijft_bij_haar_woord():
     """Also in a draft of before a colleague mapped another word, and the words that are left moved up."""
     getypt = {"version": 1, codeveld("lyceum"): "havo"}
     for onbekend in ({"atheneum": 1, "lyceum": 1}, {"lyceum": 1}, {"lyceum": 1, "vmbo": 2}):
-        form = CodesForm(getypt, kolom="soort", onbekend=onbekend, codes=[("havo", "Havo")], versie=1)
+        form = CodesForm(getypt, kolom="soort", onbekend=onbekend, gelezen=[], codes=HAVO, versie=1)
         assert form.is_valid()
         assert form.velden() == {"kolom": "soort", "vertalingen": {"lyceum": "havo"}}
 
@@ -226,3 +227,48 @@ def test_een_ander_bestand_van_een_andere_bron_blijft_zoals_het_was(balie, gekop
     assert balie.nu(ander).version == ander.version
     balie.werk()
     assert balie.nu(gekoppeld).status == Status.GECONTROLEERD
+
+
+def woorden(client, aanlevering) -> list[tuple]:
+    """How the words of a file are read, as its page tells."""
+    groepen = client.get(f"/inlezen/{aanlevering.pk}/").context["woorden"]
+    return [
+        (sleutel, kop, [(een.woord, een.naam, een.regels) for een in rijen]) for sleutel, kop, rijen in groepen
+    ]
+
+
+def test_hoe_de_woorden_worden_gelezen_staat_er_voor_het_inlezen(balie, gekoppeld, proef, client):
+    rijen = [
+        NOA,
+        NOA.replace("gymnasium", "HAVO"),
+        NOA.replace("gymnasium", " Gymnasium "),
+        NOA.replace("gymnasium", ""),
+    ]
+    gezien = balie.bied_aan(proef, KOP + "".join(rijen))
+    assert woorden(client, gezien) == [("soort", "Onderwijs", [("gymnasium", "Havo", 2), ("havo", "Havo", 1)])]
+    # A word that our list happens to know can mean something else too.
+    pagina = f"/inlezen/{gezien.pk}/codes/soort/"
+    form = client.get(pagina).context["form"]
+    velden = {veld.label: (form[naam].value(), veld.help_text) for naam, veld in form.fields.items() if veld.label}
+    assert velden == {"gymnasium": ("havo", "2 regels"), "havo": ("havo", "1 regel")}
+    nu = {codeveld("gymnasium"): "havo", codeveld("havo"): "havo"}
+    stuur(client, pagina, **{**nu, codeveld("havo"): "vmbo"})
+    balie.werk()
+    assert woorden(client, gezien) == [("soort", "Onderwijs", [("gymnasium", "Havo", 2), ("havo", "Vmbo", 1)])]
+    # Only what was changed is remembered.
+    assert {woord: naar for woord, naar in vertaald(balie).items() if naar in ("havo", "vmbo")} == {
+        "gymnasium": "havo",
+        "havo": "vmbo",
+    }
+    antwoord = client.post(pagina, {**nu, codeveld("havo"): "vmbo", "version": balie.nu(gezien).version})
+    assert antwoord.context["form"].errors == {
+        codeveld("gymnasium"): ["Kies bij ten minste een woord wat dat bij ons is."]
+    }
+    # A translation that is taken back is asked for again.
+    stuur(client, f"{adres(balie, 'gymnasium')}verwijderen/")
+    balie.werk()
+    assert woorden(client, gezien) == [("soort", "Onderwijs", [("havo", "Vmbo", 1)])]
+    assert balie.nu(gezien).onbekend == {"soort": {"gymnasium": 2}}
+    # Once it is read in, it changes nothing any more.
+    balie.lees_in(balie.nu(gezien), alleen_goede=True)
+    assert "woorden" not in client.get(f"/inlezen/{gezien.pk}/").context

@@ -182,3 +182,18 @@ def test_elke_keuze_heeft_een_naam_van_zichzelf():
                 assert len({getattr(keuze, naam) for keuze in keuzes}) == len(keuzes), (bron.code, kolom.code)
             # What a translation can hold.
             assert all(0 < len(keuze.tekst) <= 60 for keuze in keuzes), (bron.code, kolom.code)
+
+
+def test_het_woord_voor_een_resultaat_van_opsporing_ziet_alleen_wie_dat_mag(met_leerlingen):  # noqa: F811
+    """In the file of leerplicht such a row is refused; that the word stands in it is told to nobody."""
+    with in_gemeente(met_leerlingen.gemeente.pk):
+        halt = Code.objects.filter(lijst="resultaat-luxe", compartiment="opsporing").first()
+    rij = LUXE | {"soort": "luxe", "reden": "vakantie", "resultaat": halt.label, "gesloten_op": "09-01-2024"}
+    gezien = met_leerlingen.bied_aan(oud_meldingen.BRON, bestand(rij))
+    client = ingelogd(met_leerlingen.door)
+    pagina = client.get(f"/inlezen/{gezien.pk}/")
+    assert [sleutel for sleutel, *_ in pagina.context["woorden"]] == ["soort", "reden-luxe"]
+    assert halt.label.lower() not in pagina.content.decode().lower()
+    assert (
+        client.get(f"/inlezen/{gezien.pk}/codes/resultaat-luxe/").headers["Location"] == f"/inlezen/{gezien.pk}/"
+    )
