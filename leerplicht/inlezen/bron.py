@@ -96,10 +96,9 @@ class Bron:
         return next(kolom for kolom in self.kolommen if kolom.code == code)
 
 
+_DELEN = ("straat", "huisnummer", "huisletter", "toevoeging", "postcode", "plaats")
 # Columns that tell where somebody lives or may be found: not everybody may know.
-ADRES = frozenset(
-    ("straat", "postcode", "plaats", "ouder_straat", "ouder_postcode", "ouder_plaats", "afwijkend_adres")
-)
+ADRES = frozenset((*_DELEN, *(f"ouder_{deel}" for deel in _DELEN), "afwijkend_adres"))
 
 
 def vestiging_bij(brin: str, kop: str = "Vestiging", *ook: str) -> Kolom:
@@ -114,6 +113,31 @@ def vestiging_bij(brin: str, kop: str = "Vestiging", *ook: str) -> Kolom:
 
 
 VESTIGING = vestiging_bij("brin", "Vestiging", "vest", "vestigingscode", "vestigingsnummer", "vestigingsnr")
+
+
+def huisnummer_bij(straat: str) -> tuple[Kolom, ...]:
+    """The columns beside that of a street: the BRP and most packages keep the number apart; see `adressen.py`.
+
+    No heading "Nr": in most files that is the number of the row.
+    """
+    van = straat.removesuffix("straat")
+    toevoegingen = ("huisnummertoevoeging", "toev", "huisnr toev", "huisnummer toev")
+    return tuple(
+        Kolom(
+            f"{van}{code}",
+            kop,
+            Veldsoort.NUMMER,
+            lengte=15,
+            ook=ook,
+            uitleg="Alleen als het niet achter de straat staat.",
+        )
+        for code, kop, ook in (
+            ("huisnummer", "Huisnummer", ("huisnr",)),
+            ("huisletter", "Huisletter", ()),
+            ("toevoeging", "Toevoeging", toevoegingen),
+        )
+    )
+
 
 # Who a row is about, in every bron about persons: `leerplicht/koppelen` matches by these names.
 PERSOON = (
@@ -135,7 +159,8 @@ PERSOON = (
         },
         voorbeeld="v",
     ),
-    Kolom("straat", "Straat en huisnummer", lengte=120, ook=("adres",), voorbeeld="Dorpsstraat 1"),
+    Kolom("straat", "Straat en huisnummer", lengte=120, ook=("adres", "straatnaam"), voorbeeld="Dorpsstraat 1"),
+    *huisnummer_bij("straat"),
     Kolom("postcode", "Postcode", Veldsoort.POSTCODE, voorbeeld="2711 AB"),
     Kolom("plaats", "Woonplaats", lengte=80, ook=("plaats",), voorbeeld="Zoetermeer"),
 )

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connection
 
+from leerplicht.inlezen.adressen import voeg_huisnummers_toe
 from leerplicht.inlezen.bron import Bron, Kolom, Veldsoort
 from leerplicht.inlezen.keuzes import NIETS, kolom_van, lijst_van, woordsleutel
 from leerplicht.inlezen.kopnamen import zoek_koppen
@@ -246,7 +247,8 @@ def _wijst_aan(kolom: Kolom) -> bool:
 
 
 def wijs_aan(werk: Werktafel) -> None:
-    """Fill `<code>_id` for schools and codes; a school that we do not know refuses the row."""
+    """Fill `<code>_id` for schools and codes, and complete addresses; an unknown school refuses the row."""
+    voeg_huisnummers_toe(werk)
     for kolom in werk.bron.kolommen:
         if kolom.soort == Veldsoort.BRIN:
             wijs_school_aan(werk, kolom)

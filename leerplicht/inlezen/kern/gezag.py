@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from leerplicht.inlezen.bron import PERSOON, Bron, Kolom, Veldsoort
+from leerplicht.inlezen.bron import PERSOON, Bron, Kolom, Veldsoort, huisnummer_bij
 from leerplicht.inlezen.kern.verschil import stel_vast, zet
 from leerplicht.inlezen.werktafel import Werktafel
 from leerplicht.koppelen.tafel import koppel_leerlingen
@@ -34,7 +34,8 @@ KOLOMMEN = (
     Kolom("verzorger", "Verzorger", Veldsoort.JANEE, ook=("verzorgt",), uitleg="Leeg: wie gezag heeft, verzorgt."),
     Kolom("telefoon", "Telefoon", Veldsoort.NUMMER, lengte=20),
     Kolom("email", "E-mail", lengte=120),
-    Kolom("ouder_straat", "Straat en huisnummer", lengte=120, ook=("adres", "straat")),
+    Kolom("ouder_straat", "Straat en huisnummer", lengte=120, ook=("adres", "straat", "straatnaam")),
+    *huisnummer_bij("ouder_straat"),
     Kolom("ouder_postcode", "Postcode", Veldsoort.POSTCODE),
     Kolom("ouder_plaats", "Woonplaats", lengte=80, ook=("plaats",)),
     Kolom("ouder_geheim", "Geheim adres", Veldsoort.JANEE),
