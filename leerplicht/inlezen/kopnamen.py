@@ -7,9 +7,9 @@ from leerplicht.inlezen.bron import Kolom
 
 
 def kopsleutel(tekst: str) -> str:
-    """How headings are compared: in lower case, without spaces, signs and accents."""
+    """How headings are compared: in lower case, without spaces, signs and accents; of only signs, by these."""
     los = unicodedata.normalize("NFKD", tekst).casefold()
-    return "".join(teken for teken in los if teken.isalnum())
+    return "".join(teken for teken in los if teken.isalnum()) or "".join(los.split())
 
 
 def zoek_koppen(koppen: Sequence[str], kolommen: Sequence[Kolom], vertaald: Mapping[str, str]) -> dict[int, Kolom]:
@@ -18,7 +18,7 @@ def zoek_koppen(koppen: Sequence[str], kolommen: Sequence[Kolom], vertaald: Mapp
     `vertaald`: headings that the gemeente itself told us, with the code of the column (or "": not used).
     """
     eigen = {kopsleutel(kop): code for kop, code in vertaald.items()}
-    vrij = {nr: kop for nr, kop in enumerate(map(kopsleutel, koppen)) if kop}
+    vrij = dict(enumerate(map(kopsleutel, koppen)))
     gevonden: dict[int, Kolom] = {}
     for nr, kop in list(vrij.items()):
         if kop in eigen:

@@ -18,7 +18,7 @@ def ongebruikt(bron: Bron, koppen: Sequence[str], gemeente_id: int) -> list[str]
     """Headings that nothing reads, and of which nobody said that it is meant so."""
     gelezen = plekken_van(bron, koppen, gemeente_id)
     vertaald = Bronvertaling.objects.filter(gemeente_id=gemeente_id, bron=bron.code, kolom="", naar=NIETS)
-    bedoeld = {"", *vertaald.values_list("waarde", flat=True)}
+    bedoeld = set(vertaald.values_list("waarde", flat=True))
     return [
         kop
         for plek, kop in enumerate(koppen)

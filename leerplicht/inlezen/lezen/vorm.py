@@ -69,7 +69,7 @@ def keur_koppen(koppen: Sequence[str]) -> tuple[str, ...]:
             raise Onleesbaar(GEEN_BESTAND)
         if len(kop) > LANGSTE_KOP:
             raise Onleesbaar(f"De kop van kolom {nummer} is langer dan {LANGSTE_KOP} tekens.")
-        dubbel = eerder.setdefault(kopsleutel(kop) or kop, nummer)
+        dubbel = eerder.setdefault(kopsleutel(kop), nummer)
         if dubbel != nummer:
             raise Onleesbaar(f"Kolom {dubbel} en kolom {nummer} hebben dezelfde kop.")
     return tuple(netjes)

@@ -8,19 +8,19 @@ from meldingen.uitwisseling.duo import BRON as DUO
 from tests.leerplicht.inlezen.conftest import VANDAAG
 from tests.leerplicht.inlezen.test_motor import KOP, NOA
 
-ERBIJ = "Regel in het bestand;Klas;Reden van verzuim;"
+ERBIJ = "Regel in het bestand;Klas;Reden van verzuim;#;"
 
 
 def test_wat_niet_gelezen_wordt_staat_er(balie, proef, client):
     """Until somebody says that it is meant so. What we add ourselves does not count."""
     client.force_login(balie.door)
-    gezien = balie.bied_aan(proef, ERBIJ + KOP + "2;3B;Ziek;" + NOA)
+    gezien = balie.bied_aan(proef, ERBIJ + KOP + "2;3B;Ziek;1;" + NOA)
     adres = f"/inlezen/{gezien.pk}/"
     pagina = client.get(adres)
-    assert pagina.context["ongebruikt"] == ["Klas", "Reden van verzuim"]
-    assert "2 kolommen worden niet gebruikt: Klas, Reden van verzuim." in pagina.content.decode()
+    assert pagina.context["ongebruikt"] == ["Klas", "Reden van verzuim", "#"]
+    assert "3 kolommen worden niet gebruikt: Klas, Reden van verzuim, #." in pagina.content.decode()
     with in_gemeente(balie.gemeente.pk):
-        actions.vertaal(gezien, kolom="", vertalingen={"Klas": "-"}, door=balie.door, op=VANDAAG)
+        actions.vertaal(gezien, kolom="", vertalingen={"Klas": "-", "#": "-"}, door=balie.door, op=VANDAAG)
     balie.werk()
     assert client.get(adres).context["ongebruikt"] == ["Reden van verzuim"]
     balie.lees_in(balie.nu(gezien))

@@ -270,6 +270,7 @@ def _geldig(soort: Veldsoort, tekst: str) -> bool:
 def test_sleutels():
     assert kopsleutel(" Geboorte_datum ") == kopsleutel("GEBOORTEDATUM") == "geboortedatum"
     assert kopsleutel("Financiële e-mail") == "financieleemail"
+    assert [kopsleutel(kop) for kop in (" # ", "% %", "№", "#1", " ")] == ["#", "%%", "no", "1", ""]
     assert sleutel(" Luxe \n VERZUIM ") == "luxe verzuim"
 
 

@@ -100,6 +100,18 @@ def test_per_kop_en_code_wie_het_zei(balie, gekoppeld, client):
     ]
 
 
+def test_een_kop_zonder_letter_of_cijfer(balie, proef, client):
+    """Each has a meaning of its own, and the next file does not ask again."""
+    bestand = KOP.replace("BSN", "#").replace("Onderwijs", "%") + NOA
+    aanlevering = balie.bied_aan(proef, bestand)
+    stuur(client, f"/inlezen/{aanlevering.pk}/kolommen/", **KOPPELING, kop_5="-")
+    balie.werk()
+    eerste, volgende = balie.nu(aanlevering), balie.bied_aan(proef, bestand)
+    gezien = {"#": "bsn", "achternaam": "achternaam", "voornaam": "voornaam", "geboren": "geboortedatum"}
+    assert vertaald(balie) == {**gezien, "woonplaats": "plaats", "%": "-"}
+    assert [(een.status, een.telling) for een in (eerste, volgende)] == [(Status.GECONTROLEERD, {"nieuw": 1})] * 2
+
+
 def test_wat_niet_meer_geldt_staat_erbij(balie, proef, client):
     with in_gemeente(balie.gemeente.pk):
         havo = Code.objects.get(lijst="onderwijssoort", code="havo")

@@ -93,6 +93,7 @@ def test_een_half_bestand(lees):
         (b"A;B\n;\n\n", GEEN_REGELS),
         (b"A;;B\n1;2;3\n", "Kolom 2 heeft geen kop."),
         (b"Naam;BSN; naam\n1;2;3\n", "Kolom 1 en kolom 3 hebben dezelfde kop."),
+        (b"%;#; #\n1;2;3\n", "Kolom 2 en kolom 3 hebben dezelfde kop."),
         (b"A;" + b"x" * 201 + b"\n1;2\n", "De kop van kolom 2 is langer dan 200 tekens."),
         (b";".join(b"k%d" % nr for nr in range(501)) + b"\n1\n", "Het bestand heeft meer dan 500 kolommen."),
         (b"k;" * 1_000_000 + b"\n1\n", f"De koppen in regel 1 zijn niet te lezen. {TE_LANG}"),
