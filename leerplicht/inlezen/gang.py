@@ -92,6 +92,9 @@ def lees_in(aanlevering: Aanlevering, bron: Bron, *, op: datetime.date, meld: Me
     # Also of a file that changes nothing: a doubt may have been answered.
     onthoud_personen(werk)
     _bewaar_regels(werk)
+    if aanlevering.gebleven:
+        # What stayed of the last time can only be found by its own context.
+        aanlevering.eerdere_keren = _keren(aanlevering)
     with pghistory.context() as context:
         aanlevering.context = context.id
     aanlevering.ingelezen_op, aanlevering.teruggedraaid_op, aanlevering.gebleven = werk.nu, None, 0
@@ -99,16 +102,31 @@ def lees_in(aanlevering: Aanlevering, bron: Bron, *, op: datetime.date, meld: Me
 
 
 def maak_ongedaan(aanlevering: Aanlevering, *, meld: Meld) -> None:
-    """Take back what was read in; what somebody worked on since stays. Inside `in_gemeente`."""
-    assert aanlevering.ingelezen_op is not None and aanlevering.context is not None
+    """Take back what was read in; what somebody worked on since stays. Inside `in_gemeente`.
+
+    The last time first: it may have changed what stayed of the times before.
+    """
     meld("Wat is ingelezen wordt teruggedraaid", 0)
     weer = aanlevering.teruggedraaid_op is not None
-    uitkomst = draai_terug(context=UUID(str(aanlevering.context)), op=aanlevering.ingelezen_op, weer=weer)
+    bleef: dict[str, set[int]] = {}
+    for context, ingelezen_op in reversed(_keren(aanlevering)):
+        uitkomst = draai_terug(context=UUID(context), op=datetime.datetime.fromisoformat(ingelezen_op), weer=weer)
+        for label, pks in uitkomst.gebleven.items():
+            bleef.setdefault(label, set()).update(pks)
+        weer = True
     # How the bron knows a row is kept with it, and is not one more.
-    bleef = [len(pks) for label, pks in uitkomst.gebleven.items() if label != Bronrij._meta.label]
-    aanlevering.gebleven = max(bleef, default=0)
+    bleef.pop(Bronrij._meta.label, None)
+    aanlevering.gebleven = max(map(len, bleef.values()), default=0)
+    if not aanlevering.gebleven:
+        aanlevering.eerdere_keren = []
     aanlevering.teruggedraaid_op = timezone.now()
     aanlevering.status = AanleveringStatus.TERUGGEDRAAID
+
+
+def _keren(aanlevering: Aanlevering) -> list[list[str]]:
+    """Every time it was read in of which something is there, oldest first: context and moment."""
+    assert aanlevering.ingelezen_op is not None
+    return [*aanlevering.eerdere_keren, [str(aanlevering.context), aanlevering.ingelezen_op.isoformat()]]
 
 
 def _begin(aanlevering: Aanlevering, bron: Bron, op: datetime.date) -> Werktafel:

@@ -61,7 +61,8 @@ class Aanlevering(models.Model):
 
     `kolominhoud`: per heading in words what is below it. `telling`: how many rows have which stand. `gelezen`,
     `onbekend`: {woordsleutel: {word: rows}} of words that a list knows, and of those that none knows. `context`,
-    `ingelezen_op`: by these the history knows everything that was written, to undo it.
+    `ingelezen_op`: by these the history knows everything that was written, to undo it; `eerdere_keren`:
+    [context, ingelezen_op] of the times before this one of which something stayed, oldest first.
     """
 
     gemeente = models.ForeignKey("leerplicht.Gemeente", on_delete=models.PROTECT, db_index=False, related_name="+")
@@ -90,6 +91,7 @@ class Aanlevering(models.Model):
     )
     ingelezen_op = models.DateTimeField("ingelezen op", null=True, blank=True)
     context = models.UUIDField(null=True, blank=True)
+    eerdere_keren = models.JSONField("eerder ingelezen, en niet geheel teruggedraaid", default=list, blank=True)
     teruggedraaid_door = models.ForeignKey(
         "leerplicht.Gebruiker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -14,7 +14,7 @@ AANLEVERINGEN = (
             ),
             (AANLEVERING, "alleen_goede ingelezen_door ingelezen_op teruggedraaid_door teruggedraaid_op"),
             (AANLEVERING, "gebleven bestand_weg_op fout"),
-            (GEEN_PERSOONSGEGEVEN, "gestart annuleren stap gedaan context"),
+            (GEEN_PERSOONSGEGEVEN, "gestart annuleren stap gedaan context eerdere_keren"),
         ),
         naam="Aanleveringen",
         namen={

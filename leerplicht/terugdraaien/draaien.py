@@ -139,12 +139,16 @@ def _verzamel(context: UUID, op: datetime) -> None:
 
 
 def _laat_weg_wat_terug_is(context: UUID) -> None:
-    """Rows whose last event is of an earlier undo of the same file: those are as they were."""
+    """Rows that an earlier undo of the same file made as they were before it, not as an earlier time left them."""
     for soort in gevolgd():
+        nu, vroeger = (", ".join(f"{waar}.{kolom}" for kolom in soort.kolommen) for waar in ("n", "v"))
         _doe(
             f"""
-            DELETE FROM terug_rij t USING {soort.historie} h, pghistory_context c, pghistory_context ingelezen
+            DELETE FROM terug_rij t USING pghistory_context c, pghistory_context ingelezen, {soort.historie} h
+                LEFT JOIN {soort.tabel} n ON n.id = h.pgh_obj_id
             WHERE t.model = %s AND h.pgh_obj_id = t.id AND h.pgh_id > t.laatste
+                AND (n.id IS NULL AND t.voor IS NULL OR EXISTS (SELECT FROM {soort.historie} v
+                    WHERE v.pgh_id = t.voor AND ({nu}) IS NOT DISTINCT FROM ({vroeger})))
                 AND h.pgh_id = (SELECT max(pgh_id) FROM {soort.historie} WHERE pgh_obj_id = t.id)
                 AND c.id = h.pgh_context_id AND ingelezen.id = %s
                 AND c.metadata ->> 'aanlevering' = ingelezen.metadata ->> 'aanlevering'

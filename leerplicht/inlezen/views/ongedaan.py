@@ -58,9 +58,9 @@ def _daarna(request: Verzoek, gevonden: Aanlevering) -> str:
     """What leans on a row of this file keeps it in place: undone from the last to the first, nothing is left."""
     if gevonden.ingelezen_op is None:
         return ""
-    later = Aanlevering.objects.zichtbaar_voor(request.user).filter(
-        status=AanleveringStatus.INGELEZEN, ingelezen_op__gt=gevonden.ingelezen_op
-    )
+    sinds = gevonden.eerdere_keren[0][1] if gevonden.eerdere_keren else gevonden.ingelezen_op
+    andere = Aanlevering.objects.zichtbaar_voor(request.user).exclude(pk=gevonden.pk)
+    later = andere.filter(status=AanleveringStatus.INGELEZEN, ingelezen_op__gt=sinds)
     nummers = [str(pk) for pk in later.order_by("-ingelezen_op").values_list("pk", flat=True)[:DAARNA_GENOEMD]]
     if not nummers:
         return ""
