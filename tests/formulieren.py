@@ -1,6 +1,10 @@
 """A form as a browser sends it back: what a test does not fill in itself, it takes from the page."""
 
+import re
+
 from leerplicht.formulieren.invoer import als_invoer
+
+VERBORGEN = re.compile(r'<input type="hidden" name="(_\w+)" value="([^"]*)">')
 
 
 def ingevuld(antwoord):
@@ -8,6 +12,12 @@ def ingevuld(antwoord):
     form = antwoord.context["form"]
     waarden = {naam: als_invoer(form.fields[naam], form[naam].value()) for naam in form.fields}
     return {naam: waarde for naam, waarde in waarden.items() if waarde != ""}
+
+
+def verborgen(antwoord) -> dict[str, str]:
+    """The hidden fields of the form on this page of which a draft can be kept."""
+    formulieren = re.findall(r"<form\b.*?</form>", antwoord.content.decode(), re.DOTALL)
+    return dict(VERBORGEN.findall(next(een for een in formulieren if 'name="_bewijs"' in een)))
 
 
 def verstuur(browser, adres, velden=None, **meer):

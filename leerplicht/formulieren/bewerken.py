@@ -78,12 +78,15 @@ def zet_stap(
     actie: Callable[..., Any],
     *,
     raakt: Sequence[str],
+    gezegd: Any = None,
     **velden: Any,
 ) -> Bewerking:
     """Show a form that changes the state of `rij`, or do it. `raakt`: the fields that make up that state.
 
     Did a colleague change one of these, then nothing is done; did he change others, then the step goes on.
-    When the history cannot tell which of the two it was, nothing is done either.
+    When the history cannot tell which of the two it was, nothing is done either. What was typed is then kept on
+    the state that the page tells of: opened again it can be sent, until somebody changes that one.
+    `gezegd`: fields that a colleague may have filled and of which the page does not tell; kept as they are now.
     """
     if request.method != "POST":
         return Bewerking(maak(request.POST or None, rij))
@@ -93,6 +96,7 @@ def zet_stap(
     if version is not None and version != _nu(nu):
         samen = voeg_samen(nu, version, {}, lees=attributen(*raakt))
         if samen.intussen or samen.onbekend:
+            request.POST = als_data(request.POST, form, {**(gezegd or {}), "version": _nu(nu)})  # type: ignore[assignment]
             return Bewerking(form, ingehaald=_ingehaald(request, form, nu, raakt, samen))
         form = maak(als_data(request.POST, form, {"version": _nu(nu)}), nu)
     return _voer_uit(form, actie, nu, velden)

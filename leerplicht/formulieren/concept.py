@@ -193,6 +193,11 @@ def verwijder(concept: Concept, *, door: Gebruiker) -> None:
     Concept.objects.zichtbaar_voor(door).filter(pk=concept.pk).delete()
 
 
+def verwijder_van(formulier: str, *, door: Gebruiker) -> None:
+    """Throw away the user's drafts of a form that has nothing to ask any more."""
+    Concept.objects.zichtbaar_voor(door).filter(formulier=formulier).delete()
+
+
 def verloop(*, voor: datetime) -> None:
     """Remove drafts and sendings of the active gemeente that were last touched before this moment."""
     Concept.objects.filter(bewaard__lt=voor).delete()

@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from leerplicht.templatetags.weergave import getal
 from leerplicht.toegang.queryset import GemeenteQuerySet
 from leerplicht.toegang.tabelregels import ZelfdeGemeente, gemeente_regels, versie_trigger, volg
 
@@ -136,6 +137,12 @@ class Aanlevering(models.Model):
         """Rows in the file, once it was checked."""
         return sum(self.telling.values())
 
+    def get_telling_display(self) -> str:
+        from leerplicht.inlezen.werktafel import Stand
+
+        aantallen = ((self.telling.get(stand, 0), stand.label.lower()) for stand in Stand)
+        return ", ".join(f"{getal(aantal)} {naam}" for aantal, naam in aantallen if aantal)
+
 
 class ViaAanleveringQuerySet(GemeenteQuerySet):
     def zichtbaar_voor(self, gebruiker) -> Self:
@@ -184,6 +191,12 @@ class Aanleverregel(models.Model):
 
     def __str__(self):
         return f"regel {self.regel}"
+
+    def get_verbeterd_display(self) -> str:
+        return " · ".join(tekst for tekst in self.verbeterd or [] if tekst)
+
+    def get_keuze_display(self) -> str:
+        return "iemand die hier al bekend is" if self.keuze.isdecimal() else self.keuze
 
 
 @volg("leerplicht_bronvertaling")

@@ -18,19 +18,12 @@ from leerplicht.formulieren.concept import bewaar, leesbare
 from leerplicht.models import Concept, Gebeurtenis, Verzending
 from leerplicht.tasks import verwijder_oude_concepten
 from leerplicht.toegang.gemeente import in_gemeente
+from tests.formulieren import verborgen
 from tests.leerlingen import *  # noqa: F403
 
 TEKST = "Moeder belt: Zoë is vandaag weer naar school."
 # Pages on which somebody shows who he is: no gemeente is chosen yet, and nothing typed there is kept.
 INLOGGEN = {"account", "allauth", "inloggen", "mfa", "socialaccount"}
-VELD = re.compile(r'<input type="hidden" name="(_\w+)" value="([^"]*)">')
-
-
-def verborgen(antwoord) -> dict[str, str]:
-    """The hidden fields of the form on this page that keeps a draft."""
-    pagina = antwoord.content.decode()
-    formulier = pagina[pagina.index("data-concept=") :]
-    return dict(VELD.findall(formulier[: formulier.index("</form>")]))
 
 
 @pytest.fixture

@@ -4,9 +4,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from leerplicht.formulieren.concept import verwijder_van
 from leerplicht.formulieren.pagina import stappagina
 from leerplicht.inlezen import actions
-from leerplicht.inlezen.forms import CodesForm, KolommenForm
+from leerplicht.inlezen.forms import CodesForm, KolommenForm, codeveld
 from leerplicht.inlezen.keuzes import kop_van
 from leerplicht.inlezen.vertalingen import codekeuzes
 from leerplicht.inlezen.views.kader import INLEZERS, STAND, aanlevering_van, adres, van_bestand
@@ -30,6 +31,7 @@ def kolommen(request: Verzoek, pk: int) -> HttpResponse:
         ),
         actions.vertaal,
         raakt=STAND,
+        gezegd={f"kop_{plek}": code for plek, code in nu.items()},
         op=timezone.localdate(),
         titel="Kolommen koppelen",
         uitleg=(
@@ -49,7 +51,8 @@ def codes(request: Verzoek, pk: int, kolom: str) -> HttpResponse:
     gevonden, bron = aanlevering_van(request, pk)
     gelezen = gelezen_woorden(gevonden, bron, kolom, request.user)
     if not gevonden.onbekend.get(kolom) and not gelezen:
-        # Of a file that was checked anew meanwhile, the last one may be gone.
+        # Of a file that was checked anew meanwhile, the last one may be gone; and with it what was begun here.
+        verwijder_van(request.path, door=request.user)
         return redirect(adres(gevonden))
     keuzes = codekeuzes(bron, kolom, request.user)
     titel = f"Codes koppelen: {kop_van(bron, kolom)}"
@@ -66,6 +69,7 @@ def codes(request: Verzoek, pk: int, kolom: str) -> HttpResponse:
         ),
         actions.vertaal,
         raakt=STAND,
+        gezegd={codeveld(een.woord): een.naar for een in gelezen},
         op=timezone.localdate(),
         titel=titel,
         uitleg="Boven elk vak staat een woord uit het bestand. Kies wat dat bij ons is. Wij onthouden dat.",

@@ -9,9 +9,10 @@ from django.utils import timezone
 from leerplicht.formulieren.concept import leesbare
 from leerplicht.models import Gebeurtenis, Sessie
 from tests.cast import WACHTWOORD
+from tests.formulieren import verborgen
 from tests.leerlingen import *  # noqa: F403
 from tests.leerplicht.inloggen.hulp import met_wachtwoord, zet_app
-from tests.leerplicht.test_concepten import TEKST, verborgen
+from tests.leerplicht.test_concepten import TEKST
 
 
 @pytest.fixture

@@ -25,9 +25,8 @@ from leerplicht.toegang.zegels import actions
 from leerplicht.toegang.zegels.verzegeld import is_dicht, verzegeld_voor
 from meldingen.actions import registreer_vrijstelling, start_onderzoek, vraag_jgz_aan
 from tests.cast import _gebruiker
-from tests.formulieren import verstuur
+from tests.formulieren import verborgen, verstuur
 from tests.leerlingen import *  # noqa: F403 - the leerlingen of these tests
-from tests.leerplicht.test_concepten import verborgen
 from tests.verhalen.adressen import routes, vul_in
 
 TEKST = "Vader zegt dat Noa ziek is. Volgende week bel ik weer."
