@@ -88,6 +88,13 @@ def codeveld(waarde: str) -> str:
     return f"code_{sha256(waarde.encode()).hexdigest()[:12]}"
 
 
+class Betekenisveld(forms.ChoiceField):
+    """What a word means. A draft of before the word was known holds nothing here: then it means what it does."""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return data or initial
+
+
 class CodesForm(VersieForm):
     """What words of one column mean: those that no list knows, and how the others are read.
 
@@ -110,7 +117,7 @@ class CodesForm(VersieForm):
         self.nu = {codeveld(woord): (woord, nu.get(woord, "")) for woord in (*onbekend, *nu)}
         aantallen = {**onbekend, **{een.woord: een.regels for een in gelezen}}
         for veld, (woord, naar) in self.nu.items():
-            self.fields[veld] = forms.ChoiceField(
+            self.fields[veld] = Betekenisveld(
                 label=woord,
                 help_text="1 regel" if aantallen[woord] == 1 else f"{aantallen[woord]} regels",
                 choices=codes if naar else [("", "Nog niet gekoppeld"), *codes],

@@ -9,6 +9,7 @@ from leerplicht.codelijsten.actions import beeindig_code
 from leerplicht.inlezen import actions, stand
 from leerplicht.inlezen.forms import CodesForm, codeveld
 from leerplicht.inlezen.kern import inschrijvingen
+from leerplicht.inlezen.woorden import Woord
 from leerplicht.models import AanleveringStatus as Status
 from leerplicht.models import Bronvertaling, Code
 from leerplicht.postvak.uitkomsten import NietMeerVanOns
@@ -192,6 +193,17 @@ def test_een_keuze_blijft_bij_haar_woord():
         form = CodesForm(getypt, kolom="soort", onbekend=onbekend, gelezen=[], codes=HAVO, versie=1)
         assert form.is_valid()
         assert form.velden() == {"kolom": "soort", "vertalingen": {"lyceum": "havo"}}
+    # A word that is known since then is shown as it is read now.
+    form = CodesForm(
+        getypt,
+        kolom="soort",
+        onbekend={"lyceum": 1},
+        gelezen=[Woord("vmbo", "vmbo", "Vmbo", 2)],
+        codes=HAVO,
+        versie=1,
+    )
+    assert [form[codeveld(woord)].value() for woord in ("lyceum", "vmbo")] == ["havo", "vmbo"]
+    assert form.is_valid() and form.velden()["vertalingen"] == {"lyceum": "havo"}
 
 
 def test_wie_tweede_is_hoort_dat(balie, gekoppeld, client):
